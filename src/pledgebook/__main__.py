@@ -1,0 +1,5 @@
+"""Let `python -m pledgebook` do what the command does."""
+
+from pledgebook.cli.main import run
+
+run()

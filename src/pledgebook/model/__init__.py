@@ -1,0 +1,1 @@
+"""What the book is made of: frozen types that need the standard library only."""
