@@ -1,0 +1,1 @@
+"""What is known beforehand: parties, concepts, lexicons, frameworks, summits."""
