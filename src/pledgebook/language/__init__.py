@@ -1,0 +1,1 @@
+"""Text to sentences to clauses: one analyser a language; dates."""
