@@ -1,0 +1,296 @@
+"""A parsed passage to clauses: the predicates that a rule may wait for, with all they govern."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pledgebook.language.clause import Argument, Clause, Link, Marker, Role
+from pledgebook.language.dates.expression import TimeExpression, Use
+from pledgebook.language.english.arguments import Cast, argument, arguments_of, subject_of
+from pledgebook.language.english.extents import extent, starts
+from pledgebook.language.english.links import Grammar, tie
+from pledgebook.language.english.passages import Passage
+from pledgebook.language.english.tree import Tree
+from pledgebook.language.english.verbs import Tails, Verb, find_verbs
+from pledgebook.model.span import Span, cover
+
+_DECIDING = ("will", "shall", "must", "should", "is to")
+_REPORTING = (Link.QUOTE, Link.COMPLEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the lexicon waits for: predicates, longer predicates by their verb, event nouns."""
+
+    predicates: frozenset[str]
+    longer: Tails
+    meetings: frozenset[str]
+    grammar: Grammar
+
+
+def build(
+    tree: Tree,
+    passage: Passage,
+    sentence: Span,
+    wanted: Wanted,
+    cast: Cast,
+    times: Sequence[TimeExpression],
+) -> list[Clause]:
+    """Return the clauses of a passage, numbered from 0 in the order of the text."""
+    verbs = find_verbs(tree, wanted.longer)
+    tie(tree, verbs, wanted.grammar)
+    verbs = _without_catenatives(verbs, wanted)
+    _choose(tree, verbs, passage, wanted)
+    begins = starts(tree, verbs)
+    emitted = [verb for verb in verbs if verb.emitted]
+    places = {verb.at: index for index, verb in enumerate(emitted)}
+    spans = {verb.at: extent(tree, verb, begins, verbs) for verb in emitted}
+    given = _share_out(tree, emitted, spans, times, passage)
+    found: list[Clause] = []
+    for index, verb in enumerate(emitted):
+        first, last = spans[verb.at]
+        if last < tree.lent or (passage.opens and last >= len(tree) - 3):
+            continue  # the words of a head alone; its items tell it whole
+        span = _span(tree, passage, verb, first, last, given[verb.at])
+        arguments = _arguments(tree, verb, emitted, wanted, cast)
+        found.append(
+            Clause(
+                index=index,
+                sentence=sentence,
+                span=span,
+                lemma=verb.lemma,
+                predicate=_predicate(tree, verb),
+                link=_link(verb, passage),
+                parent=_parent(verb, places),
+                tense=verb.tense,
+                mood=verb.mood,
+                negated=verb.negated,
+                voice=verb.voice,
+                markers=tuple(
+                    Marker(name, tree.span(a, b)) for name, a, b in verb.markers
+                ),
+                arguments=tuple(arguments),
+                times=tuple(given[verb.at]),
+                said_by=tuple(_said_by(tree, verb, cast, wanted.grammar)),
+                noun=tree.lemmas[verb.noun] if verb.noun is not None else "",
+            )
+        )
+    return found
+
+
+def _predicate(tree: Tree, verb: Verb) -> Span:
+    return tree.span(max(verb.at if verb.lemma else verb.first, 0), max(verb.at, verb.last))
+
+
+def _without_catenatives(verbs: list[Verb], wanted: Wanted) -> list[Verb]:
+    """Let the verb after "continue to" stand for both, with the forms of the first."""
+    dropped: set[int] = set()
+    for verb in verbs:
+        outer = verb.parent
+        if (
+            outer is None
+            or outer.lemma not in wanted.grammar.catenative
+            or verb.link is not Link.COMPLEMENT
+            or not (verb.infinitive or verb.tag == "VBG")
+            or outer.at in dropped
+        ):
+            continue
+        dropped.add(outer.at)
+        _stand_for(verb, outer)
+        for other in verbs:
+            if other.parent is outer and other is not verb:
+                other.parent = verb
+    return [verb for verb in verbs if verb.at not in dropped]
+
+
+def _stand_for(verb: Verb, outer: Verb) -> None:
+    verb.link, verb.parent, verb.noun = outer.link, outer.parent, outer.noun
+    verb.tense, verb.mood, verb.finite = outer.tense, outer.mood, outer.finite
+    verb.infinitive = outer.infinitive
+    verb.negated = verb.negated or outer.negated
+    verb.markers = [*outer.markers, *verb.markers]
+    verb.first = min(verb.first, outer.first)
+    verb.stands_for.extend([outer.at, *outer.stands_for])
+
+
+def _choose(tree: Tree, verbs: Sequence[Verb], passage: Passage, wanted: Wanted) -> None:
+    """Mark the predicates that make clauses."""
+    for verb in verbs:
+        verb.emitted = _is_wanted(tree, verb, wanted, passage)
+    for verb in verbs:
+        if verb.emitted or verb.parent is None:
+            continue
+        if verb.link is Link.COMPLEMENT and verb.parent.emitted and verb.parent.lemma:
+            verb.emitted = True
+        elif verb.link is Link.COORDINATE and not verb.finite:
+            first = verb.parent
+            verb.emitted = (
+                first.emitted and first.link is Link.COMPLEMENT and _has_object(tree, first)
+            )
+
+
+def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool:
+    if not verb.lemma:
+        return False
+    deciding = verb.has(*_DECIDING)
+    if verb.link is Link.COORDINATE and verb.parent is not None and verb.finite and deciding:
+        if not _has_object(tree, verb.parent) and verb.parent.has(*_DECIDING):
+            verb.joined = verb.parent.emitted and verb.parent.link is not Link.COORDINATE
+            return not verb.joined
+    if verb.finite:
+        return deciding or verb.lemma in wanted.predicates
+    if verb.link is Link.MODIFIER or verb.link is Link.ADVERBIAL:
+        return verb.lemma in wanted.predicates and verb.link is Link.MODIFIER and (
+            verb.tag == "VBN" and verb.lemma != "join"
+        )
+    return (passage.heading or not passage.lent) and verb.link is Link.MAIN and (
+        verb.lemma in wanted.predicates and verb.tag in ("VBZ", "VBP", "VBD")
+    )
+
+
+def _has_object(tree: Tree, verb: Verb) -> bool:
+    kinds = {tree.deps[k] for k in tree.kids[verb.at] if k > verb.at}
+    return bool(kinds & {"dobj", "xcomp", "ccomp", "prep", "attr", "acomp", "advcl", "agent"})
+
+
+def _link(verb: Verb, passage: Passage) -> Link:
+    if passage.lent and verb.link is Link.MAIN:
+        return Link.ITEM
+    return verb.link
+
+
+def _parent(verb: Verb, places: Mapping[int, int]) -> int | None:
+    """Return the index of the nearest clause above that is told."""
+    above = verb.parent
+    while above is not None and above.at not in places:
+        if verb.link is Link.COMPLEMENT:
+            return None
+        above = above.parent
+    return places[above.at] if above is not None else None
+
+
+def _span(
+    tree: Tree,
+    passage: Passage,
+    verb: Verb,
+    first: int,
+    last: int,
+    times: Sequence[TimeExpression],
+) -> Span:
+    """Return the place of a clause; the first item of a list begins with the words of its head."""
+    if first < tree.lent:
+        if passage.first:
+            head = passage.lent[-1]
+            return Span(head.start, tree.ends[last])
+        first = min(tree.lent, last)
+    span = tree.span(first, last)
+    fronted = [
+        t for t in times
+        if passage.own.start <= t.start < span.start and t.start - passage.own.start < 40
+    ]  # fmt: skip
+    if fronted and verb.fronting:
+        span = cover(span, Span(fronted[0].start, span.end))
+    return span
+
+
+def _share_out(
+    tree: Tree,
+    verbs: Sequence[Verb],
+    spans: Mapping[int, tuple[int, int]],
+    times: Sequence[TimeExpression],
+    passage: Passage,
+) -> dict[int, list[TimeExpression]]:
+    """Give each time to the clause it belongs to: the innermost around it, or the next after it."""
+    given: dict[int, list[TimeExpression]] = {verb.at: [] for verb in verbs}
+    for time in times:
+        token = next((t for t in range(len(tree)) if tree.ends[t] > time.start >= tree.starts[t] - 1), None)
+        if token is None or (passage.dated is not None and time.end <= passage.dated.end):
+            if time.use in (Use.BY, Use.TRIGGER):
+                for verb in verbs:
+                    if verb.link is not Link.COMPLEMENT or verb.finite:
+                        given[verb.at].append(time)
+            continue
+        around = [v for v in verbs if spans[v.at][0] <= token <= spans[v.at][1]]
+        if around:
+            inner = min(around, key=lambda v: (spans[v.at][1] - spans[v.at][0], -v.at))
+            if not _in_remark(tree, token, inner):
+                given[inner.at].append(time)
+            continue
+        later = [v for v in verbs if spans[v.at][0] > token]
+        if later:
+            nearest = min(later, key=lambda v: spans[v.at][0])
+            nearest.fronting = True
+            given[nearest.at].append(time)
+            for other in verbs:
+                if _beside(other, nearest) or (token < tree.lent and other is not nearest):
+                    given[other.at].append(time)
+    for verb in verbs:  # a deadline of its own goes before that of the head
+        given[verb.at].sort(key=lambda time: time.start < passage.own.start)
+    return given
+
+
+def _beside(other: Verb, first: Verb) -> bool:
+    step: Verb | None = other
+    while step is not None and step.link is Link.COORDINATE:
+        step = step.parent
+        if step is first:
+            return True
+    return False
+
+
+def _in_remark(tree: Tree, token: int, verb: Verb) -> bool:
+    """Tell whether a time stands in a remark about a noun: "the accord signed on 2 March"."""
+    own = {verb.at, verb.last, *verb.stands_for}
+    steps = [token, *tree.above(token)]
+    for step in steps:
+        if step in own:
+            return False
+        if tree.deps[step] in ("relcl", "acl") and tree.tags[step] in ("VBN", "VBD", "VBG", "VBZ", "VBP"):
+            return True
+    return False
+
+
+def _arguments(
+    tree: Tree, verb: Verb, emitted: Sequence[Verb], wanted: Wanted, cast: Cast
+) -> list[Argument]:
+    """Return a clause's arguments, with those whom its complement names as partners."""
+    found = arguments_of(tree, verb, cast)
+    governor = _shared_governor(verb)
+    if governor is not None:
+        whole = arguments_of(tree, governor, cast)
+        own = [a for a in found if a.role not in (Role.WHO, Role.TO)]
+        shared = [replace(a, carried=True) for a in whole if a.role in (Role.WHO, Role.TO)]
+        return [*own, *shared]
+    if verb.lemma in wanted.grammar.asking:
+        return found
+    for other in emitted:
+        if other.parent is verb and other.link is Link.COMPLEMENT:
+            for inner in arguments_of(tree, other, cast):
+                if inner.role is Role.WITH and not inner.carried:
+                    found.append(inner)
+    return found
+
+
+def _shared_governor(verb: Verb) -> Verb | None:
+    """Return the verb that a further complement goes on from: "agreed to A and *to B*"."""
+    step = verb
+    while step.link is Link.COORDINATE and step.parent is not None:
+        step = step.parent
+    if step is verb or step.link is not Link.COMPLEMENT or step.finite or verb.finite:
+        return None
+    return step.parent
+
+
+def _said_by(tree: Tree, verb: Verb, cast: Cast, grammar: Grammar) -> list[Argument]:
+    """Return who says what the clause tells, outermost first."""
+    chain: list[Argument] = []
+    step: Verb | None = verb
+    for _ in range(12):
+        if step is None or step.parent is None:
+            break
+        above = step.parent
+        if step.link in _REPORTING and step.finite and above.lemma in grammar.saying:
+            subject = subject_of(tree, above, grammar)
+            if subject is not None:
+                chain.append(argument(tree, Role.WHO, subject[0], cast))
+        step = above
+    return chain[::-1]

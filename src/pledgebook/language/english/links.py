@@ -1,0 +1,180 @@
+"""How the predicates of a passage hang together: coordination, complements, speech, modifiers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pledgebook.language.clause import Link, Mood, Tense, Voice
+from pledgebook.language.english.tree import Tree
+from pledgebook.language.english.verbs import Verb, unreal
+
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp"})
+_CLAUSAL = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Word lists of the lexicon that the grammar needs: lemmas of verbs.
+
+    `catenative`: the verb after it bears the sense ("continue to support"). `refusing`: what
+    follows is denied ("refused to sign"). `saying`: what follows is speech. `governing`: takes "to
+    V" as what is promised or asked. `asking`: the doer of the complement is its object.
+    `declaring`: a declaration's own verbs, which go on from the main verb and not from "to V".
+    """
+
+    catenative: frozenset[str]
+    refusing: frozenset[str]
+    saying: frozenset[str]
+    governing: frozenset[str]
+    asking: frozenset[str]
+    declaring: frozenset[str]
+
+
+def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
+    """Give every verb its link and its parent, and share what coordinate verbs share."""
+    by_token = {verb.at: verb for verb in verbs}
+    by_token |= {v.last: v for v in verbs if v.last not in by_token}
+    for verb in verbs:
+        _tie(tree, verb, by_token, grammar)
+    for verb in verbs:
+        if verb.link is Link.COORDINATE and verb.parent is not None:
+            _share(tree, verb, verb.parent)
+        if unreal(tree, verb):
+            verb.mood = Mood.CONDITIONAL
+        elif verb.has("would") and _reported(verb, grammar):
+            verb.markers = [("will" if n == "would" else n, a, b) for n, a, b in verb.markers]
+            verb.mood, verb.tense = Mood.FACT, Tense.FUTURE
+    for verb in verbs:
+        parent = verb.parent
+        if parent is not None and verb.link is Link.COMPLEMENT and parent.lemma in grammar.refusing:
+            verb.negated = not verb.negated
+
+
+def _reported(verb: Verb, grammar: Grammar) -> bool:
+    """Tell whether "would" is the "will" of reported speech: "said that it would join"."""
+    step: Verb | None = verb
+    while step is not None and step.link is Link.COORDINATE:
+        step = step.parent
+    if step is None or step.parent is None or step.link not in (Link.QUOTE, Link.COMPLEMENT):
+        return False
+    return step.parent.tense is Tense.PAST and step.parent.lemma in grammar.saying
+
+
+def _tie(tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Grammar) -> None:
+    dep = tree.deps[verb.at]
+    if dep == "ROOT":
+        return
+    governor = _governor(tree, verb.at, by_token)
+    if dep == "conj":
+        _coordinate(tree, verb, by_token, grammar)
+    elif dep in _COMPLEMENTS and governor is not None:
+        verb.parent = governor
+        verb.link = Link.COMPLEMENT
+        if verb.finite and governor.lemma in grammar.saying:
+            verb.link = Link.QUOTE
+        elif dep == "pcomp" and not _completes(tree, verb, governor):
+            verb.link = Link.ADVERBIAL
+    elif dep in ("relcl", "acl"):
+        verb.link = Link.MODIFIER
+        verb.noun = tree.heads[verb.at]
+        verb.parent = governor
+    elif dep in ("advcl", "parataxis", "dep", "prep"):
+        verb.parent = governor
+        verb.link = Link.ADVERBIAL
+    elif governor is not None:
+        verb.parent = governor
+        verb.link = Link.ADVERBIAL
+    _complete(tree, verb, by_token, grammar)
+
+
+def _governor(tree: Tree, token: int, by_token: Mapping[int, Verb]) -> Verb | None:
+    return next((by_token[above] for above in tree.above(token) if above in by_token), None)
+
+
+def _completes(tree: Tree, verb: Verb, governor: Verb) -> bool:
+    """Tell whether a gerund is what the verb is about ("commit to sharing"), and no means ("by")."""
+    preposition = tree.heads[verb.at]
+    if tree.lower[preposition] not in ("to", "on", "toward", "towards", "from", "for"):
+        return False
+    return preposition == governor.particle or tree.heads[preposition] in (governor.at, governor.last)
+
+
+def _complete(tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Grammar) -> None:
+    """Take "to V" for the complement of a verb that wants one, however the parser hung it."""
+    if not verb.infinitive or verb.link not in (Link.ADVERBIAL, Link.MODIFIER):
+        return
+    governor = verb.parent
+    if governor is None or governor.at > verb.at or governor.lemma not in grammar.governing:
+        return
+    if tree.first_below(governor.at, "xcomp", "ccomp") is not None and governor.lemma not in grammar.asking:
+        return
+    rivals = [
+        v for v in by_token.values()
+        if v is not verb and v.parent is governor and v.link is Link.COMPLEMENT
+    ]  # fmt: skip
+    if rivals or (verb.noun is not None and governor.lemma not in grammar.asking):
+        return
+    verb.link = Link.COMPLEMENT
+
+
+def _coordinate(
+    tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Grammar
+) -> None:
+    """Hang a coordinate verb on the one it goes on from: finite on finite, "to V" on "to V"."""
+    first = next((by_token[a] for a in tree.above(verb.at) if a in by_token), None)
+    if first is None:
+        return
+    if verb.finite and first.lemma in grammar.saying and _has_that(tree, verb):
+        verb.parent, verb.link = first, Link.QUOTE
+        return
+    peer: Verb | None = first
+    while peer is not None and not _alike(tree, verb, peer, grammar):
+        peer = peer.parent
+    verb.parent = peer or first
+    verb.link = Link.COORDINATE
+    if peer is None and verb.tag == "VB" and first.finite and first.lemma in grammar.governing:
+        verb.link = Link.COMPLEMENT  # "called on all to stop and work", the first infinitive misread
+
+
+def _has_that(tree: Tree, verb: Verb) -> bool:
+    return any(tree.lower[k] == "that" for k in tree.below(verb.at, "mark"))
+
+
+def _alike(tree: Tree, verb: Verb, peer: Verb, grammar: Grammar) -> bool:
+    """Tell whether two verbs can stand side by side."""
+    own_subject = tree.first_below(verb.at, *_CLAUSAL) is not None
+    if verb.finite or own_subject:
+        if verb.tag in ("VBP", "VB") and verb.lemma not in grammar.declaring and not own_subject:
+            return True
+        return peer.finite
+    if verb.infinitive:
+        return peer.infinitive or not peer.finite
+    if verb.tag == "VB" and verb.lemma in grammar.declaring and peer.infinitive:
+        above = peer.parent
+        return above is None or above.tag != "VBP" or above.lemma in grammar.asking
+    if verb.tag == "VB" and peer.tag in ("VBD", "VBZ"):
+        return False
+    if verb.tag == "VBG":
+        return peer.tag in ("VBG", "MD") or peer.tag == "VBN"
+    if verb.tag == "VBN" and peer.tag == "VB":
+        return False
+    return True
+
+
+def _share(tree: Tree, verb: Verb, peer: Verb) -> None:
+    """Let a coordinate verb share the auxiliaries of the one before it."""
+    if verb.finite and verb.tag != "VBN" and verb.tag != "VBP":
+        return
+    if tree.first_below(verb.at, *_CLAUSAL) is not None:
+        return
+    if verb.tag == "VBP" and (not peer.has("will", "shall", "must", "should", "may", "can") or not peer.finite):
+        if peer.tense in (Tense.PRESENT, Tense.ONGOING) or not peer.infinitive:
+            return
+    own = [t for t in tree.below(verb.at, "aux", "auxpass")]
+    if not own:
+        verb.markers = verb.markers or list(peer.markers)
+        verb.finite = peer.finite
+        verb.infinitive = peer.infinitive
+        if verb.tag == "VBN" and peer.voice is Voice.PASSIVE:
+            verb.voice = Voice.PASSIVE
+        verb.tense, verb.mood = peer.tense, peer.mood
+        verb.negated = verb.negated or (peer.negated and verb.tag == peer.tag == "VB")

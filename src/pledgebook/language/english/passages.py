@@ -1,0 +1,374 @@
+"""Sentences to passages: what is parsed at one go, with the head of its list lent to an item.
+
+"We commit to:" and below it "sharing our results" say "We commit to sharing our results"; so each
+item that goes on from its head is parsed as one sentence with it. The same holds of "shall: (i)
+propose …; (ii) …" inside one sentence.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pledgebook.language.analyser import Sentence
+from pledgebook.model.document import BlockKind
+from pledgebook.model.span import Span
+
+MOST_WORDS = 220
+_LENT_WORDS = 70
+
+_MARKER = re.compile(
+    r"(?:(?:[-–—•*▪◦·○●➢]|\\?#+)\s+"
+    r"|\(?(?:[ivxlc]{1,5}|[A-Za-z]{1,2}|\d{1,3})\)\s*"
+    r"|(?:[IVXLC]{1,5}|[a-zA-Z]|\d{1,3})\\?\.\s+"
+    r"|(?:Sec(?:tion)?\.?\s*)?\d{1,3}(?:\.\d{1,3})*\.?\s+(?=[A-Z]))+"
+)
+_BOLD_TITLE = re.compile(r"[*_]*[A-Z][^.:;!?]{2,90}?[*_]*:[*_]*\s+(?=\S)")
+_RUN_ON = re.compile(
+    r"(?:^|(?<=[:;,—])|(?<=\band)|(?<=\bor)|(?<=\bto)|(?<=\bwill)|(?<=\bshall)|(?<=\bmust))\s*\((?:[ivx]{1,5}|[a-z]|\d{1,2})\)\s+"
+)
+_SEMICOLON = re.compile(r";\s+(?:and\s+|or\s+)?(?=[a-z])")
+_COLON = re.compile(r":[\s*_]*$")
+# A head that only names, explains or exemplifies: what stands below it is no promise of its own.
+_NO_HEAD = re.compile(
+    r"\b(?:includ(?:e[sd]?|ing)|such as|by|namely|examples?(?: of [\w ]+)?|are|were|is|was|follows"
+    r"|focus(?:e[sd])? on|between|of|represented|participants?|attendees|whether|that|means|with|for example)$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"\b(?:will|shall|must|should|commit\w*|agree\w*|pledge\w*|resolve\w*|undert[ao]\w+|intend\w*"
+    r"|plan\w*|aim\w*|decide\w*|determined|declare|direct\w*|instruct\w*|task\w*|call\w* (?:on|upon)"
+    r"|urge\w*|encourage\w*|invite\w*|ask\w*|request\w*|seek\w*|endeavou?r\w*|work\w* to)\b",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(
+    r"\s*,?\s*(?:(?:to\s+)?(?:tak\w+|do|on|to|in|undertak\w+|carry out|implement\w*|pursu\w+)\s+)?"
+    r"(?:each of )?the\s+following\b[^:]*$|\s*,?\s*as follows\s*$",
+    re.IGNORECASE,
+)
+_SUBJECTS = frozenset(
+    """the a an this these those that we they it he she i our their his her its each both all
+    no any some there such every neither in as if when while where who which what""".split()
+)
+_FRONTED = re.compile(
+    r"(?:not later than|no later than|within|by|in|on|at|after|before|prior to|upon|as|where|to|for"
+    r"|subject to|consistent with|beginning|starting|following|through|during|once|until)\b[^,;:]{2,160},\s+"
+    r"(?=\S)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is parsed at one go.
+
+    `lent` are the stretches of the stored text that stand before `own` for the parse; `first` tells
+    that the item is its list's first, right below its head. `heading` tells of a title's style.
+    `dated` is a head that announces the passage and may set its deadline.
+    """
+
+    sentence: int
+    own: Span
+    lent: tuple[Span, ...] = ()
+    first: bool = False
+    opens: bool = False
+    heading: bool = False
+    dated: Span | None = None
+
+    def stretches(self) -> list[Span]:
+        """Return the stretches of text whose times may be the passage's, its own last."""
+        lent = [part for part in self.lent if self.dated is None or not self.dated.covers(part)]
+        head = [self.dated] if self.dated is not None else []
+        return [*head, *lent, self.own]
+
+    def words(self, text: str) -> str:
+        """Return what the parser reads: lent words and own words, line breaks as spaces."""
+        parts = [*self.lent, self.own]
+        return flat(" ".join(part.of(text) for part in parts))
+
+
+def flat(words: str) -> str:
+    """Return the words with each line break, tab and Markdown mark as one space."""
+    return words.translate(_FLAT)
+
+
+_FLAT = {ord(mark): " " for mark in "\n\t\r\u00a0\u2009\u202f*\\"} | {
+    ord("’"): "'",
+    ord("‘"): "'",
+    ord("“"): '"',
+    ord("”"): '"',
+    0x2011: "-",
+}
+
+
+def passages(text: str, sentences: Sequence[Sentence]) -> Iterator[Passage]:
+    """Yield the passages of the cued sentences, in order."""
+    lists = _Lists(text)
+    for index, sentence in enumerate(sentences):
+        head = lists.head(sentence)
+        if sentence.cued:
+            below = sentences[index + 1] if index + 1 < len(sentences) else None
+            opens = below is not None and below.block != sentence.block and lists.lends(below)
+            yield from _passages_of(text, index, sentence, head, opens)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of a list: its words for the parser, or none where its items stand alone.
+
+    The items of a `silent` head are examples. One that `announces` what is to be done ("the
+    following steps by May") gives its deadline to items that are sentences of their own.
+    """
+
+    lent: tuple[Span, ...]
+    silent: bool
+    announces: Span | None = None
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list that is being read: its head, the level of the head and, once known, of its items."""
+
+    head: _Head
+    level: int
+    items: int | None = None
+    taken: int = 0
+
+
+class _Lists:
+    """Which sentence heads the list that the present sentence is an item of.
+
+    Levels are not to be trusted beyond this: the items of one list have the same one.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._open: list[_Open] = []
+        self._block: Span | None = None
+
+    def head(self, sentence: Sentence) -> tuple[_Head, bool] | None:
+        """Return the head of `sentence` and whether it is the list's first item."""
+        block = sentence.block
+        words = sentence.span.of(self._text)
+        item = block.kind is BlockKind.ITEM
+        level = block.level or 1 if item else 0
+        found: _Open | None = None
+        if self._block != block.span:
+            self._block = block.span
+            found = self._item_of(level, item, words)
+        result = (found.head, found.taken == 1) if found is not None else None
+        if _COLON.search(words):
+            above = found.head if found is not None else None
+            if not item:
+                self._open.clear()
+            self._open.append(_Open(_head(self._text, sentence.span, above), level))
+        return result
+
+    def lends(self, below: Sentence) -> bool:
+        """Tell whether the list that has just been opened goes on in the sentence `below` it."""
+        if not self._open or self._open[-1].items is not None:
+            return False
+        head = self._open[-1].head
+        words = below.span.of(self._text)
+        item = below.block.kind is BlockKind.ITEM or _goes_on_below(words, self._open)
+        marker = _MARKER.match(words)
+        words = words[marker.end() :] if marker else words
+        return item and bool(head.lent) and (head.announces is not None or _goes_on(words))
+
+    def _item_of(self, level: int, item: bool, words: str) -> _Open | None:
+        if not item and not _goes_on_below(words, self._open):
+            self._open.clear()
+            return None
+        if self._open and self._open[-1].items is None:
+            last = self._open[-1]
+            if last.level == level and item:
+                self._open.pop()
+            else:
+                last.items = level
+        while self._open and self._open[-1].items != level:
+            self._open.pop()
+        if not self._open:
+            return None
+        self._open[-1].taken += 1
+        return self._open[-1]
+
+
+def _goes_on_below(words: str, lists: Sequence[_Open]) -> bool:
+    """Tell whether a paragraph is an item all the same: numbered, in small letters, or announced."""
+    if not lists:
+        return False
+    if words[:1].islower() or _MARKER.match(words) is not None:
+        return True
+    return lists[-1].head.announces is not None and _OWN_VERB.match(words) is not None
+
+
+def _head(text: str, span: Span, above: _Head | None) -> _Head:
+    """Return what a sentence with a colon at its end lends to the items below it."""
+    words = span.of(text)
+    end = _COLON.search(words)
+    body = words[: end.start()].rstrip() if end else words
+    following = _FOLLOWING.search(body)
+    if following is None and _NO_HEAD.search(body):
+        return _Head((), silent=True)
+    cut = following.start() if following else len(body)
+    marker = _MARKER.match(words)
+    start = marker.end() if marker else 0
+    if not _OPENS.search(body, start):
+        lends = above is not None and above.lent and _VERB_END.search(body)
+        return _Head((), silent=not lends and above is not None)
+    if following is not None:
+        openings = list(_OPENS.finditer(body, start, cut))
+        if not openings:
+            return _Head((), silent=False)
+    own = _shortened(text, Span(span.start + start, span.start + max(start, cut)).trimmed(text))
+    announces = span if following is not None else None
+    if above is not None and above.lent and not _has_subject(own.of(text)):
+        return _Head((*above.lent, own), silent=False, announces=announces)
+    return _Head((own,), silent=False, announces=announces)
+
+
+_VERB_END = re.compile(r"\bto$")
+
+
+def _shortened(text: str, span: Span) -> Span:
+    words = list(_WORD.finditer(text, span.start, span.end))
+    if len(words) <= _LENT_WORDS:
+        return span
+    return Span(words[-_LENT_WORDS].start(), span.end)
+
+
+def _has_subject(words: str) -> bool:
+    first = _WORD.search(words)
+    return first is not None and (first[0].lower() in _SUBJECTS or "shall" in words)
+
+
+def _passages_of(
+    text: str, index: int, sentence: Sentence, head: tuple[_Head, bool] | None, opens: bool
+) -> Iterator[Passage]:
+    span = _unmarked(text, sentence.span)
+    heading = sentence.block.kind is BlockKind.HEADING
+    if not len(span):
+        return
+    goes_on = head is not None and _goes_on(span.of(text))
+    if goes_on and head is not None:
+        if head[0].silent:
+            return
+        if head[0].lent:
+            dated = head[0].announces
+            yield from _cut(text, Passage(index, span, head[0].lent, head[1], opens, dated=dated))
+            return
+    span = Span(span.start + _title(span.of(text)), span.end)
+    dated = head[0].announces if head is not None else None
+    yield from _cut(text, Passage(index, span, opens=opens, heading=heading, dated=dated))
+
+
+def _unmarked(text: str, span: Span) -> Span:
+    """Return the span without the number or bullet that marks it as an item."""
+    marker = _MARKER.match(text, span.start, span.end)
+    if marker is None or text[span.start : marker.end()].strip() in ("I", "A", "a"):
+        return span
+    return Span(marker.end(), span.end).trimmed(text, "*_")
+
+
+def _title(words: str) -> int:
+    """Return how long the title is that stands before a sentence: "**Safer models:** We will"."""
+    title = _BOLD_TITLE.match(words)
+    if title is None or title.end() >= len(words) or _OPENS.search(title[0]):
+        return 0
+    return title.end() if len(_WORD.findall(title[0])) <= 12 else 0
+
+
+def _goes_on(words: str) -> bool:
+    """Tell whether an item goes on from its head: it has no subject of its own."""
+    words = words[_title(words) :]
+    for _ in range(3):
+        fronted = _FRONTED.match(words)
+        if fronted is None:
+            break
+        words = words[fronted.end() :]
+    first = _WORD.match(words.lstrip("*_ "))
+    if first is None or first[0].lower() in _SUBJECTS:
+        return False
+    return _OWN_VERB.match(words) is None
+
+
+_OWN_VERB = re.compile(
+    r"(?:[*_]*[A-Z][\w’'.&-]*[*_]*,?\s+(?:(?:of|for|the|and|de)\s+)*){1,6}"
+    r"(?:will|shall|must|has|have|is|are|was|were|intends?|plans?|aims?|commits?|agree[sd]?)\b"
+)
+
+
+def _cut(text: str, passage: Passage) -> Iterator[Passage]:
+    """Yield the parts of a passage that enumerates: "shall: (i) …; (ii) …" — or the whole."""
+    words = passage.own.of(text)
+    starts = [mark for mark in _RUN_ON.finditer(words)]
+    if len(starts) >= 2 and ";" in words:
+        yield from _enumerated(text, passage, [(m.start(), m.end()) for m in starts])
+        return
+    colon = words.find(": ")
+    if colon > 0 and ";" in words[colon:] and _OPENS.search(words, 0, colon):
+        marks = [(colon + 1, colon + 2)]
+        marks += [(m.start(), m.end()) for m in _SEMICOLON.finditer(words, colon)]
+        head = _FOLLOWING.sub("", words[:colon]).rstrip()
+        if len(marks) > 1 and not _NO_HEAD.search(head):
+            yield from _enumerated(text, passage, marks)
+            return
+    yield from _bounded(text, passage)
+
+
+def _enumerated(
+    text: str, passage: Passage, marks: Sequence[tuple[int, int]]
+) -> Iterator[Passage]:
+    start = passage.own.start
+    before = Span(start, start + marks[0][0]).trimmed(text, ":;,—")
+    following = _FOLLOWING.search(before.of(text))
+    lent = Span(before.start, before.start + following.start()) if following else before
+    lending = (*passage.lent, _shortened(text, lent)) if len(lent) else passage.lent
+    silent = bool(_NO_HEAD.search(before.of(text))) and not following
+    if silent or not lending:
+        yield from _bounded(text, passage)
+        return
+    ends = [mark[0] for mark in marks[1:]] + [len(passage.own)]
+    for number, ((_, begin), end) in enumerate(zip(marks, ends, strict=True)):
+        own = Span(start + begin, start + end).trimmed(text, ";,")
+        own = Span(own.start, own.end - _and_at_end(own.of(text))).trimmed(text, ";,")
+        if not len(own):
+            continue
+        alone = not _goes_on(own.of(text))
+        yield from _bounded(
+            text,
+            Passage(
+                passage.sentence,
+                own,
+                () if alone else lending,
+                number == 0 and not alone,
+                dated=passage.dated,
+            ),
+        )
+
+
+def _and_at_end(words: str) -> int:
+    found = re.search(r"[;,]?\s+(?:and|or)\s*$", words)
+    return len(found[0]) if found else 0
+
+
+def _bounded(text: str, passage: Passage) -> Iterator[Passage]:
+    """Yield a passage in parts that the parser can take, cut at semicolons, else at commas."""
+    words = list(_WORD.finditer(text, passage.own.start, passage.own.end))
+    if len(words) <= MOST_WORDS:
+        yield passage
+        return
+    start = passage.own.start
+    while start < passage.own.end:
+        ahead = [w for w in words if w.start() >= start]
+        if len(ahead) <= MOST_WORDS:
+            end = passage.own.end
+        else:
+            limit = ahead[MOST_WORDS].start()
+            middle = (start + limit) // 2
+            cuts = [text.rfind(mark, middle, limit) for mark in (";", ",", " ")]
+            end = next((cut + 1 for cut in cuts if cut > start), limit)
+        own = Span(start, end).trimmed(text)
+        if len(own):
+            yield Passage(passage.sentence, own, passage.lent if start == passage.own.start else ())
+        start = end

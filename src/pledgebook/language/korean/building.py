@@ -1,0 +1,282 @@
+"""Frames to clauses: roles from particles, who acts where no subject stands, times, spans."""
+
+from collections.abc import Sequence
+
+from pledgebook.knowledge.lexicon import lexicon
+from pledgebook.language.clause import Argument, Clause, Link, Marker, Role, Tense, Voice
+from pledgebook.language.dates.expression import TimeExpression
+from pledgebook.language.korean.units import Ending, Frame, Phrase
+from pledgebook.model.span import Span
+
+_WITH = frozenset(("와", "와의", "와도", "와은", "와만", "와 함께", "와 협력해", "와 관련해"))
+_TO = frozenset(
+    (
+        "에게",
+        "에게도",
+        "에게는",
+        "을 상대로",
+        "을 대상으로",
+        "에 대해",
+        "에",
+        "에도",
+        "에는",
+        "에은",
+        "에게은",
+    )
+)
+_OBJECT = frozenset(("을", "도", "만", "을도"))
+_AGENT = frozenset(("에 의해", "로부터", "로부터의", "에게서"))
+_LINKS = {
+    "main": Link.MAIN,
+    "modifier": Link.MODIFIER,
+    "adverbial": Link.ADVERBIAL,
+    "headline": Link.HEADLINE,
+    "nominal": Link.NOMINAL,
+    "request": Link.MAIN,
+    "coordinate": Link.COORDINATE,
+}
+
+
+class Builder:
+    """Makes the clauses of one sentence; `base` is where the sentence begins in the text.
+
+    `carried` is the topic of an earlier sentence, in offsets of the text.
+    """
+
+    def __init__(self, sentence: Span, carried: Argument | None) -> None:
+        self.sentence, self.base, self.carried = sentence, sentence.start, carried
+        self.words = lexicon("ko").words
+
+    def build(self, frames: Sequence[Frame]) -> list[Clause]:
+        """Return the clauses of `frames`, in order."""
+        spans = [(f.predicate.start, f.predicate.end) for f in frames]
+        clauses = []
+        inherited: Phrase | None = None
+        for index, frame in enumerate(frames):
+            if frame.link in ("main", "request") and not frame.quoted:
+                if frame.subject is None and not (frame.topic is not None and frame.topic.agent):
+                    frame.subject = inherited
+                inherited = frame.subject or inherited
+                if frame.predicate.ending is Ending.FINAL:
+                    inherited = None
+            clauses.append(self._clause(index, frame, spans))
+        return clauses
+
+    # -- one clause ----------------------------------------------------------------------------
+
+    def _clause(self, index: int, frame: Frame, spans: Sequence[tuple[int, int]]) -> Clause:
+        found = frame.predicate
+        arguments = self._arguments(frame)
+        times = self._times(frame, arguments)
+        markers = [Marker(name, self._span(a, b)) for name, a, b in frame.markers]
+        if times:
+            markers.append(Marker("dated", self._span(found.start, found.end)))
+        start = self._start(frame, spans)
+        end = max(frame.end, found.end)
+        return Clause(
+            index=index,
+            sentence=self.sentence,
+            span=self._span(min(start, found.start), end),
+            lemma=self._lemma(frame, arguments),
+            predicate=self._span(found.start, found.end),
+            link=_LINKS[frame.link],
+            parent=None,
+            tense=found.tense,
+            mood=found.mood,
+            negated=found.negated,
+            voice=found.voice,
+            markers=tuple(markers),
+            arguments=tuple(arguments),
+            times=tuple(times),
+            said_by=tuple(self._argument(Role.WHO, phrase) for phrase in reversed(frame.over)),
+            noun="" if frame.link == "request" else frame.noun,
+        )
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self.base + start, self.base + max(start, end))
+
+    def _lemma(self, frame: Frame, arguments: Sequence[Argument]) -> str:
+        if frame.link == "request":
+            return frame.noun
+        lemma = frame.predicate.lemma
+        if lemma == "하다":
+            what = next((a for a in arguments if a.role is Role.WHAT and a.marker == "을"), None)
+            if what is not None:
+                return what.head + "하다"
+        return lemma
+
+    def _start(self, frame: Frame, spans: Sequence[tuple[int, int]]) -> int:
+        """Return where the clause's own words begin: its first argument, none of a neighbour's.
+
+        A subject or a time that a neighbour's predicate parts from the rest is left out.
+        """
+        own = sorted(
+            {p.start: p for p in (*frame.phrases, frame.subject) if p is not None}.values(),
+            key=lambda p: p.start,
+        )
+        predicate = frame.predicate
+        if frame.topic is not None and not frame.quoted and frame.link != "modifier":
+            own = sorted([frame.topic, *own], key=lambda p: p.start)
+        own = [p for p in own if p.start <= predicate.start]
+        while own:
+            first = own[0]
+            until = own[1].start if len(own) > 1 else predicate.start
+            parted = any(first.end <= a < until and b <= until for a, b in spans)
+            if not parted and not (first.marker == "adv" and first.head in self.words["linking"]):
+                break
+            own.pop(0)
+        return own[0].start if own else predicate.start
+
+    # -- arguments -----------------------------------------------------------------------------
+
+    def _argument(self, role: Role, phrase: Phrase, carried: bool = False) -> Argument:
+        return Argument(
+            role=role,
+            span=self._span(phrase.start, phrase.end),
+            head=phrase.head,
+            marker=phrase.marker,
+            carried=carried,
+            agent=phrase.agent,
+        )
+
+    def _arguments(self, frame: Frame) -> list[Argument]:
+        found: list[Argument] = []
+        for phrase in frame.phrases:
+            role = self._role(phrase, frame)
+            if role is not None:
+                found.append(self._argument(role, phrase))
+            if phrase.pair is not None:
+                found.append(self._pair(phrase, phrase.pair))
+        self._mend_object(found, frame)
+        if frame.link == "request" or frame.predicate.lemma in self.words["asking"]:
+            self._request(found, frame)
+        elif frame.predicate.lemma in self.words["receiving"] and any(
+            a.role is Role.WHAT and a.head in self.words["requests"] for a in found
+        ):
+            self._received(found, frame)
+        else:
+            self._who(found, frame)
+        return found
+
+    def _pair(self, phrase: Phrase, pair: tuple[int, int]) -> Argument:
+        return Argument(Role.WITH, self._span(*pair), phrase.head, "간", agent=True)
+
+    def _role(self, phrase: Phrase, frame: Frame) -> Role | None:
+        marker = phrase.marker
+        if phrase.time is not None or marker in ("adv", "의") or phrase is frame.subject:
+            return None
+        if marker in _OBJECT:
+            return Role.WHAT
+        if marker in _AGENT:
+            return Role.WHO if phrase.agent else None
+        if marker in ("이", "께서"):
+            return Role.WHO if phrase.agent else Role.WHAT
+        if marker in _WITH:
+            return Role.WITH if phrase.agent else None
+        if marker in _TO:
+            return Role.TO if phrase.agent else Role.WHERE
+        if marker in ("에서", "로", "에서은"):
+            return Role.WHERE
+        return None
+
+    def _mend_object(self, found: list[Argument], frame: Frame) -> None:
+        """Find WHAT where no 을/를 stands: a bare noun before its verb, 회의에 참석, the topic."""
+        subject = frame.subject
+        if subject is not None and (not subject.agent or frame.predicate.voice is Voice.PASSIVE):
+            found.append(self._argument(Role.WHAT, subject))
+        if any(a.role is Role.WHAT for a in found):
+            return
+        bare = [p for p in frame.phrases if p.marker in ("", ",") and p.time is None]
+        dative = [p for p in frame.phrases if p.marker in ("에", "에도") and not p.agent]
+        last = bare[-1] if bare else (dative[-1] if dative else None)
+        if last is not None and last is not subject:
+            found.append(self._argument(Role.WHAT, last))
+            return
+        topic = frame.topic
+        if topic is not None and not topic.agent:
+            found.append(self._argument(Role.WHAT, topic))
+
+    def _who(self, found: list[Argument], frame: Frame) -> None:
+        """Add WHO: own subject, topic, the one who speaks, the topic carried on."""
+        if any(a.role is Role.WHO for a in found):
+            return
+        subject, topic = frame.subject, frame.topic
+        passive = (
+            frame.predicate.voice is Voice.PASSIVE or frame.predicate.lemma in self.words["idle"]
+        )
+        if subject is not None and subject.agent:
+            found.append(self._argument(Role.WHO, subject, subject.start > frame.predicate.start))
+            return
+        office = next(
+            (p for p in frame.phrases if p.marker in ("에서", "에서은") and self._office(p)), None
+        )
+        if office is not None and not passive:
+            found.append(self._argument(Role.WHO, office))
+        elif topic is not None and topic.agent:
+            found.append(self._argument(Role.WHO, topic))
+        elif frame.quoted and frame.over:
+            found.append(self._argument(Role.WHO, frame.over[0], carried=True))
+        elif subject is not None and not passive and subject.marker == "이":
+            found.append(self._argument(Role.WHO, subject))
+        elif frame.over and frame.over[0].agent:
+            found.append(self._argument(Role.WHO, frame.over[0], carried=True))
+        elif self.carried is not None and frame.link not in ("nominal", "modifier"):
+            if not passive or frame.predicate.tense is Tense.FUTURE:
+                found.append(self.carried)
+
+    def _office(self, phrase: Phrase) -> bool:
+        endings = self.words["agent_endings"]
+        return phrase.agent and any(
+            phrase.word[-n:] in endings for n in (3, 2, 1) if len(phrase.word) > n
+        )
+
+    def _request(self, found: list[Argument], frame: Frame) -> None:
+        """Fill a request: who asks is the governor's subject, who is asked stands inside."""
+        if frame.link == "request":
+            asked = frame.subject
+            asker = frame.asker
+            found[:] = [a for a in found if a.role is not Role.WHO]
+        else:
+            asked, asker = None, (frame.subject if frame.subject and frame.subject.agent else None)
+            asker = asker or (frame.topic if frame.topic and frame.topic.agent else None)
+        if asker is not None:
+            found.append(self._argument(Role.WHO, asker))
+        elif frame.quoted and frame.over:
+            found.append(self._argument(Role.WHO, frame.over[0], carried=True))
+        elif self.carried is not None and not any(
+            name in self.words["requests"] for name, _, _ in frame.markers
+        ):
+            found.append(self.carried)
+        if asked is not None and asked.agent and asked is not asker:
+            found[:] = [a for a in found if a.role is not Role.TO]
+            found.append(self._argument(Role.TO, asked))
+        elif not any(a.role is Role.TO for a in found):
+            owner = next((p for p in frame.phrases if p.marker in _OBJECT and p.owner), None)
+            if owner is not None and owner.owner is not None:
+                found.append(Argument(Role.TO, self._span(*owner.owner), "", "의", agent=True))
+
+    def _received(self, found: list[Argument], frame: Frame) -> None:
+        """A request that came in: from whom, and to the one that the passage is about."""
+        asked = frame.topic if frame.topic is not None and frame.topic.agent else None
+        found[:] = [a for a in found if a.role is not Role.TO]
+        if asked is not None:
+            found.append(self._argument(Role.TO, asked))
+        elif self.carried is not None:
+            found.append(Argument(Role.TO, self.carried.span, self.carried.head,
+                                  self.carried.marker, carried=True, agent=True))  # fmt: skip
+
+    # -- times ---------------------------------------------------------------------------------
+
+    def _times(self, frame: Frame, arguments: Sequence[Argument]) -> list[TimeExpression]:
+        """Return the times of the clause's own phrases; else those of the purpose it serves."""
+        own = [p.time for p in frame.phrases if p.time is not None]
+        if not own and frame.predicate.tense is Tense.FUTURE:
+            own = [t for purpose in frame.purpose for t in _all_times(purpose)]
+        if not own and not any(a.head in self.words["meetings"] for a in arguments):
+            own = list(frame.said)
+        return own
+
+
+def _all_times(frame: Frame) -> list[TimeExpression]:
+    own = [p.time for p in frame.phrases if p.time is not None]
+    return own + [time for phrase in frame.phrases for time in phrase.mod_times]

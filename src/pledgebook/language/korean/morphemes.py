@@ -1,0 +1,62 @@
+"""The morphemes of a sentence, from kiwipiepy; loaded once, when first needed."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+
+class Morpheme(NamedTuple):
+    """One morpheme; `start` and `end` count code points within its sentence.
+
+    Neighbours may share a code point: in "했", 하 and 었 are both there. `tag` is that of the
+    Sejong set, without the suffix for irregular verbs.
+    """
+
+    form: str
+    tag: str
+    start: int
+    end: int
+
+
+@cache
+def model() -> Any:
+    """Return the tokenizer; loading takes about a second, once a process.
+
+    The dictionary of multi-word names is left out: it doubles time and memory, and names come
+    from the gazetteer.
+    """
+    from kiwipiepy import Kiwi
+
+    return Kiwi(num_workers=1, load_multi_dict=False)
+
+
+def morphemes(sentences: Sequence[str]) -> Iterator[list[Morpheme]]:
+    """Yield the morphemes of each sentence, in one call to the tokenizer."""
+    if not sentences:
+        return
+    for tokens in model().tokenize(sentences):
+        yield _mended([Morpheme(t.form, t.tag[:3] if "-" in t.tag else t.tag, t.start, t.end)
+                       for t in tokens])  # fmt: skip
+
+
+def _mended(found: list[Morpheme]) -> list[Morpheme]:
+    """Return the morphemes with the headline's short form -키로 (for -하기로) taken apart."""
+    mended: list[Morpheme] = []
+    for place, morph in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else None
+        short = morph.form == "키로" or (
+            morph.form == "키" and following is not None and following.form == "로"
+        )
+        verbal = (
+            mended[-1].tag in ("NNG", "XSN", "XR") and mended[-1].end == morph.start
+            if mended
+            else False
+        )
+        if short and verbal and morph.tag.startswith("NN"):
+            mended.append(Morpheme("하", "XSV", morph.start, morph.start + 1))
+            mended.append(Morpheme("기", "ETN", morph.start, morph.start + 1))
+            if morph.form == "키로":
+                mended.append(Morpheme("로", "JKB", morph.start + 1, morph.end))
+        else:
+            mended.append(morph)
+    return mended

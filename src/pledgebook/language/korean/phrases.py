@@ -1,0 +1,398 @@
+"""Morphemes to units: noun phrases with their particles, predicates, quotations, breaks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pledgebook.language.clause import Tense
+from pledgebook.language.dates.expression import TimeExpression
+from pledgebook.language.korean.agents import Agents
+from pledgebook.language.korean.morphemes import Morpheme
+from pledgebook.language.korean.predicates import read_predicate
+from pledgebook.language.korean.units import Break, Phrase, Predicate, Quotation, Unit
+
+_NOMINAL = frozenset(
+    [
+        "NNG",
+        "NNP",
+        "NNB",
+        "NR",
+        "NP",
+        "SL",
+        "SH",
+        "SN",
+        "XPN",
+        "XSN",
+        "MM",
+        "XR",
+        "W_URL",
+        "W_EMAIL",
+        "W_HASHTAG",
+        "W_MENTION",
+        "W_SERIAL",
+        "SB",
+    ]
+)
+_VERBAL = frozenset(["VV", "VA", "VX", "VCP", "VCN"])
+_PARTICLES = frozenset(["JKS", "JKC", "JKO", "JKB", "JKV", "JKQ", "JX", "JC"])
+_QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
+_NAMES = {"「": "」", "『": "』", "《": "》", "〈": "〉", "<": ">"}
+_BRACKETS = {"(": ")", "（": "）", "[": "]"}
+_TAIL = frozenset(
+    [
+        "등",
+        "등지",
+        "외",
+        "내",
+        "중",
+        "간",
+        "측",
+        "들",
+        "여",
+        "명",
+        "곳",
+        "개국",
+        "개",
+        "상",
+        "하",
+        "당시",
+        "위",
+    ]
+)
+_SAME = {
+    "가": "이",
+    "를": "을",
+    "는": "은",
+    "과": "와",
+    "으로": "로",
+    "께": "에게",
+    "한테": "에게",
+    "에": "에",
+}
+
+
+@dataclass(slots=True)
+class Passage:
+    """One sentence with all that is known of it before its grammar; offsets are the sentence's."""
+
+    text: str
+    morphs: Sequence[Morpheme]
+    times: Sequence[TimeExpression]
+    time_at: dict[int, tuple[int, TimeExpression]]
+    mentions: Sequence[tuple[int, int]]
+    agents: Agents
+
+
+class _Chunker:
+    """Walks over the morphemes from `at` to `last`, gathering nouns until a particle closes them."""
+
+    def __init__(self, passage: Passage, at: int, last: int) -> None:
+        self.passage, self.at, self.last = passage, at, last
+        self.units: list[Unit] = []
+        self.first: int | None = None  # place of the phrase's first morpheme
+        self.start = self.end = 0
+        self.names: list[Morpheme] = []
+        self.owner: tuple[int, int] | None = None
+        self.pair: tuple[int, int] | None = None
+        self.linked = False  # 의 came last: the noun is still to come
+        self.stems = _stems(passage.morphs, at, last)
+        self.copulas = {place for place in range(at, last) if passage.morphs[place].tag == "VCP"}
+
+    def run(self) -> list[Unit]:
+        morphs = self.passage.morphs
+        while self.at < self.last:
+            morph = morphs[self.at]
+            timed = self.passage.time_at.get(morph.start)
+            if timed is not None and morph.tag != "SSO":
+                self._time(*timed)
+                continue
+            tag = morph.tag
+            if self.at in self.stems or tag in _VERBAL:
+                self._predicate()
+            elif tag in _NOMINAL:
+                self._add(morph)
+            elif tag == "JKG":
+                self.owner = self.owner or ((self.start, self.end) if self.names else None)
+                self.at += 1
+                self.linked = bool(self.names)
+            elif tag in _PARTICLES:
+                self._particle()
+            elif morph.form in _QUOTES or morph.form in _NAMES or morph.form in _BRACKETS:
+                self._bracket(morph)
+            elif tag in ("SP", "SO", "SS", "SSC", "SE", "SF", "SW"):
+                self._mark(morph)
+            elif tag in ("MAG", "MAJ", "IC"):
+                self._adverb(morph)
+            else:
+                self.at += 1
+        self._close_nominal()
+        return self.units
+
+    # -- gathering -----------------------------------------------------------------------------
+
+    def _add(self, morph: Morpheme) -> None:
+        if self.first is None:
+            self.first, self.start = self.at, morph.start
+        self.end = morph.end
+        if morph.form == "간" and morph.tag == "NNB" and self.names and self.pair is None:
+            self.pair = (self.start, self.names[-1].end)
+        self.names.append(morph)
+        self.at += 1
+        self.linked = False
+
+    def _flush(self, marker: str, stop: int) -> None:
+        if self.first is None:
+            return
+        if self.linked and not marker:
+            marker = "의"
+        self.linked = False
+        phrase = self._phrase(marker, stop)
+        if not marker and phrase.head in self.passage.agents.adverbs:
+            phrase.marker = "adv"
+        self.units.append(phrase)
+        self.first, self.names, self.owner, self.pair = None, [], None, None
+
+    def _phrase(self, marker: str, stop: int) -> Phrase:
+        agents = self.passage.agents
+        head, word = agents.head(self.names)
+        span = (self.start, self.end)
+        agent = agents.acts(head, word, self.names, span, self.passage.mentions)
+        phrase = Phrase(*span, stop, marker, head, word, agent, None, self.owner, self.pair)
+        phrase.meeting = agents.meeting(self.passage.text, *span)
+        return phrase
+
+    def _time(self, end: int, time: TimeExpression) -> None:
+        """Close what is open and make a phrase of the time, with the particle after it."""
+        self._flush("", self.end)
+        morphs = self.passage.morphs
+        start = morphs[self.at].start
+        while self.at < self.last and morphs[self.at].start < end:
+            self.at += 1
+        stop, marker = end, ""
+        while self.at < self.last and morphs[self.at].tag in ("JX", "JKB", "JKG"):
+            stop, marker = morphs[self.at].end, marker + morphs[self.at].form
+            self.at += 1
+        phrase = Phrase(start, end, stop, "time", "", "", False, time)
+        self.units.append(phrase)
+
+    # -- closing -------------------------------------------------------------------------------
+
+    def _particle(self) -> None:
+        morphs, forms = self.passage.morphs, []
+        stop = self.end
+        while self.at < self.last and morphs[self.at].tag in _PARTICLES:
+            forms.append(_SAME.get(morphs[self.at].form, morphs[self.at].form))
+            stop = morphs[self.at].end
+            self.at += 1
+        marker = "".join(forms)
+        if marker == "도" and self.at >= self.last:
+            self._close_nominal()
+        elif self.names:
+            self._flush(marker, stop)
+
+    def _close_nominal(self) -> None:
+        """Make a predicate of the verbal noun that ends a statement: "…추진", "…협의 중"."""
+        names, verbal = self.names, self.passage.agents.verbal
+        marker, tail = "", names[-1].form if names else ""
+        if len(names) > 1 and tail in ("중", "예정", "계획", "방침") and names[-2].form in verbal:
+            marker = "-고 있다" if tail == "중" else f"-ㄹ {tail}이다"
+            names = names[:-1]
+        verb = names[-1] if names else None
+        if verb is None or verb.form not in verbal or verb.end > self.end:
+            self._flush("", self.end)
+            return
+        found = Predicate(verb.start, self.end, verb.form + "하다", headline=True)
+        found.tense = Tense.NONE
+        if marker:
+            found.mark(marker, self.end)
+        self.names = names[:-1]
+        if self.names:
+            self.end = self.names[-1].end
+            self._flush("", self.end)
+        self.first, self.names, self.owner, self.pair = None, [], None, None
+        self.units.append(found)
+
+    def _mark(self, morph: Morpheme) -> None:
+        self.at += 1
+        form, glued = morph.form, self._glued(morph)
+        if form in "·ㆍ/-~∼–‧․・" and glued and self.names:
+            self.end = morph.end
+            return
+        if form in "·ㆍ‧․・" and self.names:
+            return
+        if morph.tag in ("SS", "SSC") and self.names:
+            return
+        if form == "," or form == "、":
+            open_phrase = self.first is not None
+            self._flush("," if open_phrase else "", morph.end)
+            self.units.append(Break(morph.start))
+        elif morph.tag in ("SE", "SF") or form in ";:":
+            self._close_nominal()
+            self.units.append(Break(morph.start, hard=True))
+        elif form not in "%*+℃㎡":
+            self._flush("", self.end)
+
+    def _glued(self, morph: Morpheme) -> bool:
+        morphs = self.passage.morphs
+        before = morphs[self.at - 2].end == morph.start if self.at >= 2 else False
+        after = self.at < self.last and morphs[self.at].start == morph.end
+        return before and after
+
+    def _adverb(self, morph: Morpheme) -> None:
+        if morph.form in ("및", "또는", "혹은") and self.names:
+            self.at += 1
+            return
+        self._flush("", self.end)
+        self.at += 1
+        if morph.tag == "MAG":
+            self.units.append(
+                Phrase(morph.start, morph.end, morph.end, "adv", morph.form, morph.form)
+            )
+
+    def _predicate(self) -> None:
+        morphs = self.passage.morphs
+        if self._attribute():
+            return
+        if morphs[self.at].tag == "VCP" and self.names:
+            self._copula()
+            return
+        self._flush("", self.end)
+        found, self.at = read_predicate(morphs, self.at)
+        self.units.append(found)
+
+    def _attribute(self) -> bool:
+        """Take an adjective before its noun into the noun phrase: 많은 국가, 막대한 전력."""
+        morphs, place = self.passage.morphs, self.at
+        while place < self.last and morphs[place].tag in ("NNG", "XR", "XPN", "XSN", "MAG"):
+            place += 1
+        if place + 2 >= self.last or morphs[place].tag not in ("VA", "XSA"):
+            return False
+        if morphs[place + 1].form not in ("ᆫ", "은") or morphs[place + 2].tag not in _NOMINAL:
+            return False
+        if morphs[place + 2].tag == "NNB":
+            return False
+        if self.names and not self.linked:
+            self._flush("", self.end)
+        for morph in morphs[self.at : place + 2]:
+            self._add(Morpheme(morph.form, "MM", morph.start, morph.end))
+        return True
+
+    def _copula(self) -> None:
+        """Make the open phrase a predicate: "목표다", "협의 중이다", "의장국으로서" stays a phrase."""
+        start, head = self.start, self.names[-1]
+        noun, word = self.passage.agents.head(self.names)
+        running = head.form == "중" and len(self.names) > 1
+        if running:
+            noun = self.names[-2].form
+        found, self.at = read_predicate(self.passage.morphs, self.at)
+        if running:
+            bare = self.names[:-2]
+            self.names = bare
+            if bare:
+                self.end = bare[-1].end
+                self._flush("", self.end)
+            found.lemma, found.copula = noun + "하다", False
+            found.mark("-고 있다", found.end)
+            start = head.start - len(noun) - 1
+        else:
+            found.lemma = noun + "이다"
+        found.start = max(0, start)
+        self.first, self.names, self.owner, self.pair = None, [], None, None
+        self.units.append(found)
+
+    # -- brackets and quotations ---------------------------------------------------------------
+
+    def _bracket(self, morph: Morpheme) -> None:
+        close = self._closing(morph)
+        if close is None:
+            self.at += 1
+            return
+        morphs, opened = self.passage.morphs, self.at
+        end = morphs[close].end
+        if morph.form in _BRACKETS:
+            if self.names:
+                self.end = end
+            self.at = close + 1
+            return
+        inner = morphs[opened + 1 : close]
+        if morph.form in _QUOTES and _is_said(inner, morphs, close):
+            self._flush("", self.end)
+            units = _Chunker(self.passage, opened + 1, close).run()
+            self.units.append(Quotation(morph.start, end, units))
+            self.at = close + 1
+            self._skip_quoting()
+            return
+        if self.first is None:
+            self.first, self.start = opened, morph.start
+        self.names.extend(m for m in inner if m.tag in _NOMINAL)
+        if not self.names:
+            self.names.append(morph)
+        self.end = end
+        self.at = close + 1
+
+    def _skip_quoting(self) -> None:
+        """Step over the ending that ties a quotation to its verb: 고, 라고, 며, 라며, 라는."""
+        morphs = self.passage.morphs
+        while self.at < self.last and morphs[self.at].tag in (
+            "JKQ",
+            "EC",
+            "EF",
+            "ETM",
+            "VCP",
+            "EP",
+        ):
+            self.at += 1
+
+    def _closing(self, morph: Morpheme) -> int | None:
+        mark = (_QUOTES | _NAMES | _BRACKETS)[morph.form]
+        same = mark == morph.form
+        depth = 0
+        for place in range(self.at + 1, self.last):
+            form = self.passage.morphs[place].form
+            if form == mark:
+                if not depth:
+                    return place
+                depth -= 1
+            elif form == morph.form and not same:
+                depth += 1
+        return None
+
+
+def _is_said(inner: Sequence[Morpheme], morphs: Sequence[Morpheme], close: int) -> bool:
+    """Tell whether the words in quotation marks are a statement and not a name."""
+    after = morphs[close + 1] if close + 1 < len(morphs) else None
+    quoting = (
+        after is not None
+        and after.tag in ("JKQ", "EC", "EF", "VCP")
+        and (
+            after.form
+            in ("라고", "고", "며", "라며", "이라며", "라는", "이", "면서", "라면서", "이라고")
+        )
+    )
+    final = any(m.tag == "EF" for m in inner)
+    return len(inner) > 4 and (
+        (final and (quoting or len(inner) > 12)) or (quoting and len(inner) > 8)
+    )
+
+
+def _stems(morphs: Sequence[Morpheme], first: int, last: int) -> frozenset[int]:
+    """Return where the verbal nouns begin that 하다, 되다, 시키다 make predicates of."""
+    found = set()
+    for place in range(first, last):
+        if morphs[place].tag in ("XSV", "XSA"):
+            at = place - 1
+            while at > first and morphs[at].tag == "XSN" and morphs[at - 1].end == morphs[at].start:
+                at -= 1
+            if (
+                at > first
+                and morphs[at - 1].tag == "XPN"
+                and morphs[at - 1].end == morphs[at].start
+            ):
+                at -= 1
+            if at >= first and morphs[at].tag in ("NNG", "NNP", "XR", "XPN", "MAG", "NNB", "XSN"):
+                found.add(at)
+    return frozenset(found)
+
+
+def chunk(passage: Passage) -> list[Unit]:
+    """Return the units of a sentence, in order."""
+    return _Chunker(passage, 0, len(passage.morphs)).run()

@@ -1,0 +1,421 @@
+"""Morphemes to predicates: a stem with its endings, auxiliaries and periphrastic forms."""
+
+from collections.abc import Sequence
+
+from pledgebook.language.clause import Mood, Tense, Voice
+from pledgebook.language.korean.morphemes import Morpheme
+from pledgebook.language.korean.units import Ending, Predicate
+
+PLANS = frozenset(["계획", "예정", "방침", "생각", "작정", "구상", "복안", "목표", "전망", "참"])
+_AND = frozenset(
+    [
+        "고",
+        "며",
+        "으며",
+        "면서",
+        "으면서",
+        "어",
+        "아",
+        "여",
+        "어서",
+        "아서",
+        "지만",
+        "으나",
+        "나",
+        "는데",
+        "ᆫ데",
+        "은데",
+        "다가",
+        "되",
+        "고서",
+        "으니",
+        "니",
+        "자",
+        "ᆫ바",
+        "은바",
+        "라",
+        "거나",
+    ]
+)
+_PURPOSE = frozenset(["도록", "게", "러", "으러", "려고", "으려고", "고자", "려"])
+_CAUSE = frozenset(["므로", "으므로", "니까", "으니까", "기에", "느라", "길래"])
+_EXPECTED = frozenset(
+    [
+        "예상",
+        "기대",
+        "전망",
+        "관측",
+        "예측",
+        "추정",
+        "평가",
+        "우려",
+        "보이",
+        "알려지",
+        "전해지",
+        "판단",
+        "분석",
+    ]
+)
+_AFTER = frozenset(["뒤", "후", "다음", "이후", "직후", "끝"])
+_WHILE = frozenset(["한편", "동시", "가운데", "와중", "데"])
+_PASSIVE_VERBS = frozenset(
+    ["열리", "이루어지", "이뤄지", "꾸려지", "만들어지", "펼쳐지", "맡겨지", "치러지", "알려지"]
+)
+_PARTICLES = frozenset(("JKS", "JKO", "JKB", "JX", "JKC"))
+
+
+_PROMISES = frozenset(
+    (
+        "-겠-",
+        "-기로 하다",
+        "-ㄹ 계획이다",
+        "-ㄹ 예정이다",
+        "-ㄹ 방침이다",
+        "-ㄹ 것이다",
+        "-도록 하다",
+    )
+)
+
+
+class _Reader:
+    """Reads one predicate; `at` walks over the morphemes."""
+
+    def __init__(self, morphs: Sequence[Morpheme], at: int, found: Predicate) -> None:
+        self.morphs, self.at, self.found = morphs, at, found
+
+    def peek(self, step: int = 0) -> Morpheme | None:
+        place = self.at + step
+        return self.morphs[place] if 0 <= place < len(self.morphs) else None
+
+    def form(self, step: int = 0) -> str:
+        morph = self.peek(step)
+        return morph.form if morph is not None else ""
+
+    def tag(self, step: int = 0) -> str:
+        morph = self.peek(step)
+        return morph.tag if morph is not None else ""
+
+    def take(self, count: int = 1) -> None:
+        self.at += count
+        last = self.morphs[self.at - 1]
+        self.found.end = max(self.found.end, last.end)
+
+    def mark(self, name: str, since: int) -> None:
+        if name in _PROMISES:
+            self.found.negated = False  # a promise not to act
+        self.found.markers.append((name, self.morphs[since].start, self.found.end))
+
+    # -- endings ---------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Read endings and auxiliaries until one closes the predicate."""
+        while (tag := self.tag()) and tag in ("EP", "EC", "EF", "ETM", "ETN"):
+            if tag == "EP":
+                self._tense()
+            elif tag == "EF":
+                self._final()
+                return
+            elif (
+                (tag == "EC" and not self._connective())
+                or (tag == "ETM" and not self._adnominal())
+                or (tag == "ETN" and not self._nominal())
+            ):
+                return
+
+    def _tense(self) -> None:
+        form, since = self.form(), self.at
+        self.take()
+        if form in ("었", "았", "였"):
+            self.found.tense = Tense.PAST
+        elif form == "겠":
+            self.found.tense = Tense.FUTURE
+            self.mark("-겠-", since)
+
+    def _final(self) -> None:
+        form = self.form()
+        self.take()
+        self.found.ending, self.found.form = Ending.FINAL, form
+        if form in ("자", "읍시다", "ᆸ시다"):
+            self.found.markers.append(("-자", self.found.start, self.found.end))
+        elif form in ("시오", "십시오", "으십시오", "세요", "으세요", "라", "어라", "달라"):
+            self.found.markers.append(("-십시오", self.found.start, self.found.end))
+
+    def _close(self, ending: Ending, form: str) -> bool:
+        self.found.ending, self.found.form = ending, form
+        return False
+
+    def _connective(self) -> bool:
+        form, since = self.form(), self.at
+        self.take()
+        following, tag = self.form(), self.tag()
+        if form == "지":
+            if self._negation():
+                return True
+        elif form == "어야" or form == "아야" or form == "여야":
+            if following in ("하", "되") and tag.startswith(("VX", "VV", "XSV")):
+                self.take()
+                self.found.mood = Mood.OBLIGED
+                self.mark("-어야 하다", since)
+                return True
+            return self._close(Ending.CONDITION, form)
+        elif form == "고자" and following == "하":
+            self.take()
+            self.mark("-고자 하다", since)
+            return True
+        elif form in ("려고", "으려고", "려", "으려") and following == "하":
+            self.take()
+            self.mark("-려고 하다", since)
+            return True
+        elif form == "도록" and following == "하" and tag in ("VX", "VV"):
+            self.take()
+            self.mark("-도록 하다", since)
+            return True
+        elif form == "게" and following in ("하", "되") and tag in ("VX", "VV"):
+            self.take()
+            if following == "되":
+                self.mark("-게 되다", since)
+            else:
+                self.mark("-게 하다", since)
+            return True
+        elif form == "고" and following == "있" and tag == "VX":
+            self.take()
+            self.found.tense = Tense.ONGOING
+            self.mark("-고 있다", since)
+            return True
+        elif form in ("어", "아", "여", "고") and tag == "VX":
+            self.take()
+            if following in ("달", "다") and self.tag() in ("EC", "ETM", "EF"):
+                self.mark("-어 달라", since)
+            elif following == "주":
+                self.mark("-어 주다", since)
+            elif following == "나가":
+                self.mark("-어 나가다", since)
+            return True
+        return self._connected(form)
+
+    def _connected(self, form: str) -> bool:
+        if form.endswith(("다고", "라고", "자고", "냐고")):
+            self._quoted(form)
+            return self._close(Ending.QUOTE, form)
+        if form.endswith(("다며", "라며", "자며", "다면서", "라면서", "자면서", "냐며")):
+            self._quoted(form)
+            return self._close(Ending.QUOTE, form)
+        if form.endswith(("면", "더라도", "어도", "거든")) or form in ("어야만", "야"):
+            self.found.mood = Mood.CONDITIONAL
+            return self._close(Ending.CONDITION, form)
+        if form in _PURPOSE:
+            return self._close(Ending.PURPOSE, form)
+        if form in _CAUSE:
+            return self._close(Ending.CAUSE, form)
+        return self._close(Ending.AND, form if form in _AND else "고")
+
+    def _quoted(self, form: str) -> None:
+        if form.startswith("자"):
+            self.found.mark("-자고", self.found.end)
+        elif form in ("라고", "으라고", "라며", "으라며", "라면서") and not self.found.copula:
+            self.found.mark("-으라고", self.found.end)
+
+    def _negation(self) -> bool:
+        step = 1 if self.tag() == "JX" or self.tag() == "JKO" else 0
+        if self.form(step) in ("않", "못하", "말"):
+            self.take(step + 1)
+        elif self.form(step) == "못" and self.form(step + 1) == "하":
+            self.take(step + 2)
+        else:
+            return False
+        self.found.negated = True
+        self.found.mark("-지 않다", self.found.end)
+        return True
+
+    # -- adnominal endings and the nouns that they lean on ------------------------------------
+
+    def _adnominal(self) -> bool:
+        form, since = self.form(), self.at
+        if self.found.tense is not Tense.ONGOING:
+            if form in ("ᆫ", "은", "던") or self.found.tense is Tense.PAST:
+                self.found.tense = Tense.PAST
+            elif form in ("ᆯ", "을"):
+                self.found.tense = Tense.FUTURE
+        self.take()
+        noun, tag = self.form(), self.tag()
+        if not tag.startswith("NN"):
+            return self._close(Ending.ADNOMINAL, form)
+        future = form in ("ᆯ", "을")
+        handled: bool | None = None
+        if noun in PLANS:
+            handled = self._on_plan(future, form, since)
+        if handled is None:
+            handled = self._on_thing(future, since) if noun == "것" else self._on_bound(noun, form)
+        if handled is not None:
+            return handled
+        return self._close(Ending.ADNOMINAL, form)
+
+    def _on_plan(self, future: bool, form: str, since: int) -> bool | None:
+        """Fold -ㄹ 계획이다, -겠다는 방침이다, -ㄴ다는 목표다."""
+        quoted = form.endswith(("다는", "라는", "려는", "자는"))
+        if not (future or quoted):
+            return None
+        noun = self.form()
+        closing = self.tag(1)
+        if closing == "VCP" or closing in ("", "SF", "SP", "SS", "SSC", "SE", "EC"):
+            self.take(2 if closing == "VCP" else 1)
+            self.found.tense = Tense.FUTURE
+            if noun == "전망":
+                self.found.mood = Mood.FORECAST
+                self.mark("-ㄹ 전망이다", since)
+            else:
+                self.mark(f"-ㄹ {noun}이다", since)
+            if closing != "VCP":
+                self.found.ending = Ending.FINAL
+            return closing == "VCP"
+        return None
+
+    def _on_thing(self, future: bool, since: int) -> bool | None:
+        """Read -는/-ㄹ 것 with what follows: 이다, 을, 으로 예상되다, the end."""
+        following, tag = self.form(1), self.tag(1)
+        if tag == "VCP":
+            self.take(2)
+            if future:
+                self.found.tense = Tense.FUTURE
+                self.mark("-ㄹ 것이다", since)
+            return True
+        if following in ("으로", "로") and tag == "JKB":
+            step = 2
+            while self.tag(step) in ("MAG", "JX"):
+                step += 1
+            if self.form(step) in _EXPECTED:
+                self._expected(step, since)
+                return True
+            self.take(2)
+            return self._close(Ending.THAT, "것으로")
+        if tag in ("JKO", "JX"):
+            self.take(2)
+            return self._close(Ending.THAT, "것을" if future else "는 것을")
+        if tag in ("", "SF", "SSC", "SP"):
+            self.take(1)
+            if future:
+                self.mark("-ㄹ 것", since)
+            return self._close(Ending.FINAL, "것")
+        if tag == "JKS":
+            self.take(2)
+            return self._close(Ending.ADNOMINAL, "것이")
+        return None
+
+    def _expected(self, step: int, since: int) -> None:
+        self.take(step + 1)
+        while self.tag() in ("XSV", "VX") or (self.form() == "되" and self.tag() == "VV"):
+            self.take()
+        self.found.mood = Mood.FORECAST
+        self.mark("-ㄹ 것으로 예상되다", since)
+
+    def _on_bound(self, noun: str, form: str) -> bool | None:
+        since, future = self.at - 1, form in ("ᆯ", "을")
+        step = 2 if self.tag(1) in _PARTICLES else 1
+        verb = self.form(step)
+        if noun in ("수", "바", "적", "리") and verb in ("있", "없"):
+            self.take(step + 1)
+            if noun == "수":
+                self.found.mood = Mood.POSSIBLE
+                self.mark("-ㄹ 수 있다", since)
+            else:
+                self.mark("-ㄴ 바 있다", since)
+            self.found.negated = self.found.negated or verb == "없"
+            return True
+        if noun == "중" and not future:
+            if self.tag(1) == "VCP":
+                self.take(2)
+                self.found.tense = Tense.ONGOING
+                return True
+            self.take(step if self.tag(1) in _PARTICLES else 1)
+            return self._close(Ending.CAUSE, "중")
+        if noun == "점" and self.tag(1) == "VCP":
+            self.take(2)
+            return True
+        if noun == "데" and verb == "잇":
+            self.take(step + 2)
+            return self._close(Ending.AND, "데 이어")
+        if noun in _WHILE and not future and (noun != "데"):
+            self.take(2 if self.tag(1) in ("JKB",) else 1)
+            return self._close(Ending.AND, noun)
+        if noun in _AFTER and not future:
+            self.take(2 if self.tag(1) in ("JKB", "JX") else 1)
+            return self._close(Ending.AFTER, noun)
+        if noun in ("경우", "때"):
+            self.take(2 if self.tag(1) in _PARTICLES else 1)
+            if noun == "경우":
+                self.found.mood = Mood.CONDITIONAL
+            return self._close(Ending.CONDITION, noun)
+        if noun in ("필요", "필요성") and verb in ("있", "없"):
+            self.take(step + 1)
+            self.found.mood = Mood.OBLIGED
+            self.mark("-ㄹ 필요가 있다", since)
+            self.found.negated = verb == "없"
+            return True
+        if noun in PLANS and verb in ("없",) and future:
+            self.take(step + 1)
+            self.found.negated = True
+            self.mark("계획이 없다", since)
+            return True
+        return None
+
+    # -- nominal endings -----------------------------------------------------------------------
+
+    def _nominal(self) -> bool:
+        form, since = self.form(), self.at
+        self.take()
+        following, tag = self.form(), self.tag()
+        if form == "기":
+            if following == "로" and tag == "JKB":
+                self.take()
+                if self.form() == "하" and self.tag() in ("VV", "VX", "XSV"):
+                    self.take()
+                    self.mark("-기로 하다", since)
+                    return True
+                if self.tag() in ("", "SF", "SSC", "SE"):
+                    self.mark("-기로 하다", since)
+                    return self._close(Ending.FINAL, "기로")
+                return self._close(Ending.AGREE, "기로")
+            if following == "위하":
+                self.take(2)
+                return self._close(Ending.PURPOSE, "기 위해")
+            if following == "때문":
+                self.take(2 if self.tag(1) in _PARTICLES else 1)
+                return self._close(Ending.CAUSE, "기 때문에")
+            if tag in ("JKO",):
+                self.take()
+                return self._close(Ending.THAT, "기를")
+            return self._close(Ending.CAUSE if tag else Ending.FINAL, "기")
+
+        if tag == "JKO" or following in ("도", "은", "만"):
+            self.take()
+            return self._close(Ending.THAT, "음을")
+        if tag in ("JKB", "JKS", "JKG", "JC"):
+            self.take()
+            return self._close(Ending.CAUSE, "음에")
+        return self._close(Ending.FINAL, "음")
+
+
+def read_predicate(morphs: Sequence[Morpheme], at: int) -> tuple[Predicate, int]:
+    """Read the predicate whose stem begins at `at`; return it and the place after it."""
+    place, noun = at, ""
+    while morphs[place].tag not in ("XSV", "XSA", "VV", "VA", "VX", "VCP", "VCN"):
+        noun += morphs[place].form
+        place += 1
+    stem = morphs[place]
+    found = Predicate(morphs[at].start, stem.end, _lemma(noun, stem))
+    found.copula = stem.tag in ("VCP", "VCN") or stem.form == "아니"
+    if (stem.form in ("되", "당하", "받") and stem.tag == "XSV") or stem.form in _PASSIVE_VERBS:
+        found.voice = Voice.PASSIVE
+    if stem.tag == "VCN" or stem.form == "없":
+        found.negated = True
+    reader = _Reader(morphs, place + 1, found)
+    reader.read()
+    return found, reader.at
+
+
+def _lemma(noun: str, stem: Morpheme) -> str:
+    if stem.tag in ("XSV", "XSA"):
+        if stem.form in ("하", "되", "시키", "당하", "드리"):
+            return noun + "하다"
+        return noun + stem.form + "다"
+    return noun + stem.form + "다"

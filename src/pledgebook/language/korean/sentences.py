@@ -1,0 +1,78 @@
+"""Where Korean sentences end: by line, by bullet, by full stop; a quotation stays whole."""
+
+import re
+
+from pledgebook.model.span import Span
+
+_LONGEST_QUOTE = 900
+_MARKS = "□■◇◆○●◦▶☞※‣▪△▲·ㆍ①-⑳"
+
+# A full stop ends a sentence after a syllable, a bracket or a quotation mark and before a space;
+# that of a number or an abbreviation does not ("7.22.(수)", "1.5", "'26.7.20."). Converters leave
+# a space before it.
+_CUT = re.compile(
+    rf"(?P<stop>(?:(?<=[가-힣)\]”’\"'」』》%])|(?<=[다음함임됨] ))[.!?。][”’'」』》)]?(?=\s|$|[{_MARKS}]))"
+    r"|(?P<line>\n+)"
+    r"|(?P<bullet>(?:(?<=\s)|^)(?:[□■◇◆○●◦▶☞※‣▪①-⑳]|ㅇ(?=\s)|\*{1,3}(?=\s)|[-–—](?=\s)))"
+    r"|(?P<quote>[“\"])"
+)
+_LEAD = re.compile(rf"[\s{_MARKS}\-–—*]*(?:ㅇ(?=\s)\s*)?[\s{_MARKS}\-–—*]*")
+
+
+def split(text: str, block: Span) -> list[Span]:
+    """Return the sentences of `block`, in order, trimmed of white space and of bullets' marks."""
+    cuts = [block.start]
+    quoted_until = -1
+    for found in _CUT.finditer(text, block.start, block.end):
+        at = found.start()
+        kind = found.lastgroup
+        if at < quoted_until and kind != "line":
+            continue
+        if kind == "quote":
+            quoted_until = _closing(text, at, block.end)
+        elif kind == "stop":
+            cuts.append(found.end())
+        elif kind == "line":
+            if _is_end(text, at, found.end(), block):
+                cuts.append(at)
+        elif _is_bullet(text, at, block.start):
+            cuts.append(at)
+    cuts.append(block.end)
+    spans = (_trimmed(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+    return [span for span in spans if len(span) > 1]
+
+
+def _closing(text: str, at: int, end: int) -> int:
+    """Return the end of the quotation that opens at `at`; `at` where it never closes."""
+    mark = "”" if text[at] == "“" else text[at]
+    close = text.find(mark, at + 1, min(end, at + _LONGEST_QUOTE))
+    return close + 1 if close >= 0 else at
+
+
+def _is_end(text: str, at: int, after: int, block: Span) -> bool:
+    """Tell whether a line end ends a sentence; a hard break after a particle does not."""
+    if at == block.start or after - at > 1:
+        return True
+    return text[at - 1] not in ",·、은는을를"
+
+
+def _is_bullet(text: str, at: int, start: int) -> bool:
+    """Tell whether the mark at `at` opens an item and is no dash between two words."""
+    if text[at] not in "-–—":
+        return True
+    before = text[start:at].rstrip()
+    return not before or before[-1] in ".다-–—"
+
+
+# The reporter's line: "[서울=뉴시스] 홍길동 기자 =".
+_BYLINE = re.compile(
+    r"\s*[\[(][^\])\n]{1,15}=[^\])\n]{1,15}[\])]\s*(?:[가-힣·, ]{2,20}(?:기자|특파원))?\s*=?\s*"
+)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    byline = _BYLINE.match(text, start, end)
+    span = Span(byline.end() if byline else start, end).trimmed(text)
+    return span.trimmed(text, drop="-–—") if len(span) else span
