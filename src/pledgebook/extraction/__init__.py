@@ -1,0 +1,1 @@
+"""Clauses to drafts of records, by the rules of the lexicon."""

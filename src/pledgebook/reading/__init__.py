@@ -1,0 +1,1 @@
+"""The pipeline that composes sources, documents, language, extraction and resolution."""

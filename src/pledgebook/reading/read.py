@@ -1,0 +1,110 @@
+"""Read a document: sentences, clauses, drafts, records."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pledgebook import __version__
+from pledgebook.extraction.draft import Draft
+from pledgebook.extraction.extract import Extraction
+from pledgebook.knowledge.concepts import bundled_concepts
+from pledgebook.knowledge.gazetteer import Mention, gazetteer
+from pledgebook.knowledge.lexicon import lexicon
+from pledgebook.language.analyser import Analyser, Text
+from pledgebook.language.clause import Link
+from pledgebook.language.names import find_names
+from pledgebook.model.document import Block, BlockKind, Document
+from pledgebook.model.finding import Finding
+from pledgebook.model.record import Evidence, Record
+from pledgebook.reading.segment import Segments, segment
+from pledgebook.resolution.cast import Cast
+from pledgebook.resolution.merging import merge
+from pledgebook.resolution.resolve import resolve
+from pledgebook.resolution.twins import join_twins
+
+READER = f"pledgebook {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading one document: its records, and what was wrong or unsure."""
+
+    document: Document
+    records: tuple[Record, ...]
+    findings: tuple[Finding, ...]
+
+
+def _korean() -> Analyser:
+    from pledgebook.language.korean import KoreanAnalyser
+
+    return KoreanAnalyser()
+
+
+def _english() -> Analyser:
+    from pledgebook.language.english import EnglishAnalyser
+
+    return EnglishAnalyser()
+
+
+_MAKERS: dict[str, Callable[[], Analyser]] = {"ko": _korean, "en": _english}
+
+
+@cache
+def analyser(language: str) -> Analyser:
+    """Return the analyser of a language; each loads its model when it first reads."""
+    return _MAKERS[language]()
+
+
+def read_document(document: Document) -> Reading:
+    """Read a document whole and return its records, in order of their first evidence."""
+    names = find_names(document.text, document.published, gazetteer())
+    segments = segment(document, {language: analyser(language) for language in _MAKERS})
+    drafts = sorted(_drafts(document, segments, names), key=lambda d: d[1].clause.predicate.start)
+    cast = Cast(document, names, gazetteer())
+    records = list(resolve(drafts, cast, bundled_concepts(), READER))
+    headlines = frozenset(
+        record.id
+        for record, (_, draft) in zip(records, drafts, strict=True)
+        if _is_headline(document, draft)
+    )
+    merged = join_twins(merge(records, headlines), names)
+    told = tuple(_with_repetitions(record, document, segments) for record in merged)
+    return Reading(document, told, document.findings)
+
+
+def _drafts(
+    document: Document, segments: Segments, names: list[Mention]
+) -> Iterator[tuple[str, Draft]]:
+    for language, sentences in segments.sentences.items():
+        if not any(sentence.cued for sentence in sentences):
+            continue
+        text = Text(document.text, document.published, sentences, names)
+        extraction = Extraction(lexicon(language), document.published)
+        for analysed in analyser(language).analyse(text):
+            head = sentences[analysed.index].head
+            for draft in extraction.extract(analysed, head):
+                yield language, draft
+
+
+def _is_headline(document: Document, draft: Draft) -> bool:
+    if draft.clause.link is Link.HEADLINE:
+        return True
+    return any(
+        block.kind is BlockKind.HEADING and block.span.covers(draft.evidence)
+        for block in document.blocks
+    )
+
+
+def _with_repetitions(record: Record, document: Document, segments: Segments) -> Record:
+    """Add the same words in the blocks that repeat the one they stand in."""
+    more: list[Evidence] = []
+    for piece in record.evidence:
+        for first, others in segments.repeated.items():
+            if first.span.covers(piece.span):
+                more += [_moved(piece, first, other) for other in others]
+    return replace(record, evidence=(*record.evidence, *more)) if more else record
+
+
+def _moved(piece: Evidence, first: Block, other: Block) -> Evidence:
+    by = other.span.start - first.span.start
+    return replace(piece, start=piece.start + by, end=piece.end + by)

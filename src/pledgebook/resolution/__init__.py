@@ -1,0 +1,1 @@
+"""Names to parties and concepts; many reports to one record."""

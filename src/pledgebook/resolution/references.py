@@ -1,0 +1,70 @@
+"""Words that stand for parties named elsewhere, sorted by whom they stand for."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from pledgebook.knowledge.loading import load
+
+
+class Reference(StrEnum):
+    """Whom a phrase without a name stands for."""
+
+    SIGNATORIES = "signatories"
+    JOINT = "joint"
+    HOME = "home"
+    SINGULAR = "singular"
+    PLURAL = "plural"
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """One language's reference words; `titles` are sorted longest first."""
+
+    words: dict[str, Reference]
+    groups: frozenset[str]
+    titles: tuple[str, ...]
+    unnamed: frozenset[str]
+
+    def of(self, phrase: str, head: str) -> Reference | None:
+        """Return what the phrase refers to, or None when it is no reference."""
+        folded = " ".join(phrase.lower().split())
+        found = self.words.get(folded) or self.words.get(_PARTICLE.sub("", folded))
+        if found:
+            return found
+        first = folded.split(" ", 1)[0]
+        if first in self.unnamed:
+            return None
+        if first == "our" and head.lower() in self.groups:
+            return Reference.SIGNATORIES
+        if first in _DEFINITE and folded.rsplit(" ", 1)[-1] in self.groups:
+            return Reference.JOINT
+        return None
+
+    def title(self, phrase: str) -> str | None:
+        """Return the office that a phrase consists of ("the Vice President", 장관), if it does."""
+        folded = _PARTICLE.sub("", " ".join(phrase.lower().split()))
+        for title in self.titles:
+            if folded in (title, f"the {title}"):
+                return title
+        return None
+
+
+_DEFINITE = frozenset(["the", "both", "these", "all", "two", "three", "four"])
+_PARTICLE = re.compile(r"(?<=[가-힣])(?:께서는|에서는|에게|께서|은|는|이|가|을|를|의|에|와|과|도)$")
+
+
+@cache
+def references(language: str) -> References:
+    """Return the reference words of `language`, read once."""
+    data = load("references.yaml")[language]
+    words = {
+        word: reference for reference in Reference for word in data[reference.value]
+    }
+    return References(
+        words=words,
+        groups=frozenset(data["groups"]),
+        titles=tuple(sorted(data["titles"], key=len, reverse=True)),
+        unnamed=frozenset(data["unnamed"]),
+    )

@@ -1,0 +1,61 @@
+"""Drafts to records: phrases become parties, expressions dates, words topics."""
+
+from collections.abc import Iterable, Iterator
+
+from pledgebook.extraction.draft import Draft
+from pledgebook.knowledge.concepts import Concepts
+from pledgebook.language.dates.edtf import edtf_of
+from pledgebook.model.identity import record_id
+from pledgebook.model.record import Basis, Evidence, Kind, Party, Record
+from pledgebook.resolution.cast import Cast
+
+_SAID = (Kind.COMMITMENT, Kind.REQUEST, Kind.POSITION)
+
+
+def resolve(
+    drafts: Iterable[tuple[str, Draft]], cast: Cast, concepts: Concepts, reader: str
+) -> Iterator[Record]:
+    """Yield a record a draft; drafts come as (language, draft) in the order of the text."""
+    for language, draft in drafts:
+        said_by = cast.resolve(draft.said_by, language, keep_unnamed=False)
+        actors = cast.resolve(draft.actors, language, said_by)
+        partners = _others(cast.resolve(draft.partners, language, said_by), actors)
+        cast.note(actors, partners)
+        yield _record(draft, language, cast, concepts, reader, (actors, partners, said_by))
+
+
+def _others(parties: tuple[Party, ...], taken: tuple[Party, ...]) -> tuple[Party, ...]:
+    keys = {party.id or party.name for party in taken}
+    return tuple(party for party in parties if (party.id or party.name) not in keys)
+
+
+def _record(
+    draft: Draft,
+    language: str,
+    cast: Cast,
+    concepts: Concepts,
+    reader: str,
+    who: tuple[tuple[Party, ...], tuple[Party, ...], tuple[Party, ...]],
+) -> Record:
+    actors, partners, said_by = who
+    document = cast.document
+    exact = draft.evidence.of(document.text)
+    published = document.published
+    said = edtf_of(published, published) if published and draft.kind in _SAID else None
+    return Record(
+        id=record_id(draft.kind, (*actors, *partners), exact),
+        kind=draft.kind,
+        strength=draft.strength,
+        actors=actors,
+        partners=partners,
+        action=" ".join(draft.action.of(document.text).split()),
+        topics=tuple(concepts.find(exact)),
+        date=draft.date.edtf if draft.date else said,
+        due=draft.due.edtf if draft.due else None,
+        due_trigger=draft.due.trigger if draft.due else None,
+        said_by=said_by,
+        language=language,
+        evidence=(Evidence(document.id, draft.evidence.start, draft.evidence.end, exact),),
+        basis=Basis(draft.rule, draft.trigger.of(document.text)),
+        reader=reader,
+    )

@@ -1,0 +1,90 @@
+"""Who "we" is: the parties in whose name a document speaks."""
+
+import re
+from collections.abc import Sequence
+
+from pledgebook.knowledge.gazetteer import Gazetteer, Mention
+from pledgebook.language.names import within
+from pledgebook.model.document import Document
+from pledgebook.model.record import Party
+from pledgebook.model.span import Span
+from pledgebook.resolution.naming import distinct, named
+
+_WE = re.compile(r"\b(?:We|we),\s|우리,\s|우리\s(?=[가-힣]+(?:,|와|과)\s)")
+_JOINING = re.compile(
+    r"(?:[\s,·()]|\b(?:and|the|of|for|on|behalf|as|well|leaders?|ministers?|heads?|state|"
+    r"government|presidents?|prime|members?|countries|representatives?|governments?|from|"
+    r"[A-Z][\w'’&.-]*)\b|[가-힣]{1,4}\s|와|과|및|의|정상|장관)*",
+)
+_LIST_LEAD = re.compile(
+    r"represented|participat|signator|endors|adher|support(?:ed|ing) (?:by|countries)|signed by"
+    r"|참가국|참여국|서명국|서명한",
+    re.IGNORECASE,
+)
+_LISTING = re.compile(r"(?:[\s,;·ㆍ•*-]|\band\b|\b[Tt]he\b|및|와|과|\([^)]{0,30}\))*")
+_LEAST_LISTED = 3
+_JOINT_TITLE = re.compile(
+    r"joint|declaration|communiqu|leaders|ministers|statement of|statement by|trilateral|quad"
+    r"|공동|선언|성명|합의문",
+    re.IGNORECASE,
+)
+
+
+def find_signatories(
+    document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> tuple[Party, ...]:
+    """Return those who sign the document, or nobody where no place names them.
+
+    Tried in turn: "We, the leaders of A and B, …"; the list of countries that a communiqué ends
+    with; the parties that a joint statement's title names.
+    """
+    language = document.language or "en"
+    in_text = _in_apposition(document.text, mentions) or _in_list(document.text, mentions)
+    if in_text:
+        return distinct(named(m, document.text, gazetteer, language) for m in in_text)
+    in_title = _in_title(document, gazetteer)
+    return distinct(named(m, document.title or "", gazetteer, language) for m in in_title)
+
+
+def _run(
+    text: str, mentions: Sequence[Mention], start: int, gap: re.Pattern[str]
+) -> tuple[Mention, ...]:
+    """Return the mentions from `start` on, as long as nothing but `gap` stands between them."""
+    found: list[Mention] = []
+    at = start
+    for mention in within(mentions, Span(start, min(len(text), start + 4000))):
+        if not gap.fullmatch(text, at, mention.start):
+            break
+        found.append(mention)
+        at = mention.end
+    return tuple(found)
+
+
+def _in_apposition(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    for we in _WE.finditer(text):
+        found = _run(text, mentions, we.end(), _JOINING)
+        if found:
+            return found
+    return ()
+
+
+def _in_list(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    best: tuple[Mention, ...] = ()
+    for lead in _LIST_LEAD.finditer(text):
+        colon = text.find(":", lead.end(), lead.end() + 60)
+        start = colon + 1 if colon >= 0 else lead.end()
+        found = _run(text, mentions, start, _LISTING)
+        if len(found) > max(len(best), _LEAST_LISTED - 1):
+            best = found
+    return best
+
+
+def title_mentions(document: Document, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Return the mentions in the document's title; their offsets count from the title's start."""
+    return tuple(gazetteer.find(document.title or "", document.published))
+
+
+def _in_title(document: Document, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    if not document.title or not _JOINT_TITLE.search(document.title):
+        return ()
+    return title_mentions(document, gazetteer)
