@@ -21,7 +21,8 @@ _SIGNAL = 250  # the longest that a signal of a chain may be, in code points
 _PIECE = 1 << 18  # code points searched for cues at a time, which bounds the memory for them
 _LINE = 300
 _PARAGRAPH = 600
-_WRAPPED = 45  # a line longer than this may be one of a hard-wrapped paragraph
+_WRAPPED = range(46, 121)  # lengths of line that a hard-wrapped paragraph has
+_TERMINAL = ".!?:;)>]\"'”’"
 _FOLLOWERS = 12
 _ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _SENTENCE = re.compile(r"[가-힣]다[.”\"]|[a-z)\d][.!?](?:\s|$)")
@@ -182,7 +183,7 @@ def _whole_lines(text: str, rules: list[_LineRule]) -> Iterator[Notice]:
     alone = True  # whether the line before leaves this one to itself
     for start, end in _lines(text):
         if end - start > _LINE:
-            alone, rule = False, None
+            alone, rule = True, None
             continue
         if start == end or text[start:end].isspace():
             alone = True
@@ -193,7 +194,8 @@ def _whole_lines(text: str, rules: list[_LineRule]) -> Iterator[Notice]:
             continue
         match = any_rule.fullmatch(text, start, end) if alone else None
         if match is None or match.lastgroup is None:
-            alone, rule = end - start <= _WRAPPED, None
+            # Below a line that breaks off, the next may be the same paragraph's.
+            alone, rule = end - start not in _WRAPPED or text[end - 1] in _TERMINAL, None
             continue
         rule, followers = rules[int(match.lastgroup[1:])], 0
         yield Notice(start, end, rule.reason)

@@ -13,6 +13,7 @@ from pledgebook.errors import UnreadableError
 from pledgebook.model.finding import Finding, Severity
 
 _SAMPLE = 64 * 1024
+_WINDOW = 4096
 _MARKS = (  # UTF-32's little-endian mark begins with UTF-16's: the longer one first
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
@@ -191,6 +192,30 @@ def _normalised(text: str) -> str:
     text = text.removeprefix("\ufeff")
     if _LINE_END.search(text):
         text = _LINE_END.sub("\n", text)
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    return text
+    return text if text.isascii() else _composed(text)
+
+
+def _composed(text: str) -> str:
+    """Return the text in NFC, window by window.
+
+    Sorting a run of combining marks takes quadratic time, and a hostile file may be one such run.
+    """
+    pieces: list[str] = []
+    changed = False
+    start = 0
+    while start < len(text):
+        end = _window_end(text, start)
+        piece = text[start:end]
+        if not unicodedata.is_normalized("NFC", piece):
+            piece, changed = unicodedata.normalize("NFC", piece), True
+        pieces.append(piece)
+        start = end
+    return "".join(pieces) if changed else text
+
+
+def _window_end(text: str, start: int) -> int:
+    """Return where a window may end: after a space or a line end, where nothing composes."""
+    limit = start + _WINDOW
+    if limit >= len(text):
+        return len(text)
+    return max(text.rfind(" ", start, limit), text.rfind("\n", start, limit)) + 1 or limit

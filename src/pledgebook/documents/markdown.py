@@ -26,7 +26,7 @@ _SNIFFED = re.compile(
 )
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*$", re.MULTILINE)
 _CHUNK = 64 * 1024
-_LONGEST = 1024 * 1024
+_LONGEST = 2 * _CHUNK
 _CHUNK_END = re.compile(r"\n[^\S\n]*\n(?=[^\s>])")
 
 
@@ -42,17 +42,17 @@ class MarkdownReader:
 
     def read(self, raw: bytes, origin: str, given: Given) -> Document:
         """Return the document; raises `UnreadableError` where the bytes give no text."""
-        from pledgebook.documents.markup import Page
+        from pledgebook.documents.markup import Page, without_html
 
         decoded = decode(raw, origin)
         front = read_front_matter(decoded.text)
         page = Page()
         parser = _parser()
         env: dict[str, object] = {}
-        source = decoded.text
+        source = without_html(decoded.text[front.body :])
         if len(source) > _CHUNK:  # a link may be defined chunks away from its use
             parser.parse("\n\n".join(_DEFINITION.findall(source)), env)
-        for chunk in _chunks(source, front.body):
+        for chunk in _chunks(source):
             page.add(parser.parse(chunk, env))
         text, drafts = page.finished()
         findings = (*decoded.findings, *front.findings)
@@ -62,14 +62,15 @@ class MarkdownReader:
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable("table").disable("code")
+    return MarkdownIt("commonmark").enable("table").disable(["code", "html_block", "html_inline"])
 
 
-def _chunks(text: str, start: int) -> Iterator[str]:
+def _chunks(text: str) -> Iterator[str]:
     """Yield the text in pieces that end at a blank line, so that memory does not grow with it.
 
     A piece never ends before an indented line (it belongs to the item above) nor within a fence.
     """
+    start = 0
     while len(text) - start > _CHUNK:
         end = _chunk_end(text, start)
         yield text[start:end]

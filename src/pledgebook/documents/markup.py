@@ -1,6 +1,5 @@
 """Markdown's tokens to stored text and drafts."""
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,11 +12,14 @@ from pledgebook.model.document import BlockKind
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_BREAK = re.compile(r"<(?:br|/?p|/?div|/?figure|/?figcaption|/?li|/?tr)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
-_BOLD_ON = re.compile(r"<(?:b|strong)\b[^<>]*>", re.IGNORECASE)
-_BOLD_OFF = re.compile(r"</(?:b|strong)\s*>", re.IGNORECASE)
+_UNSEEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]{0,2000}>")
+_INLINE_TAGS = {"br": "\\\n", "b": "**", "strong": "**"}
+_BLOCK_TAG_NAMES = (
+    "address article blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr "
+    "li main nav ol p section table tbody td th thead tr ul"
+)
+_BLOCK_TAGS = frozenset(_BLOCK_TAG_NAMES.split())
 _STARS = re.compile(r"\*{2,}")
 _ESCAPED_SPACE = re.compile(r"\\(?=[ \u00a0])")
 _WORD = re.compile(r"\w")
@@ -26,6 +28,36 @@ _HEADS_A_LIST = re.compile(
     r"\b(?:we|will|shall|must|to|that|by|following|include)\b", re.IGNORECASE
 )
 _HEADING_WORDS = 20
+
+
+def without_html(source: str) -> str:
+    """Return Markdown without HTML: no tags, comments, scripts or styles, their text kept.
+
+    This is done before Markdown is parsed, in one pass: what a parser makes of an unclosed
+    comment takes quadratic time.
+    """
+    if "<" not in source:
+        return source
+    for opening, closing in _UNSEEN:
+        source = _without(source, opening, closing)
+    return _TAG.sub(_in_place_of, source)
+
+
+def _without(source: str, opening: str, closing: str) -> str:
+    parts: list[str] = []
+    start = 0
+    while (at := source.find(opening, start)) >= 0:
+        end = source.find(closing, at)
+        if end < 0:
+            break
+        parts.append(source[start:at])
+        start = end + len(closing)
+    return "".join((*parts, source[start:])) if parts or start else source
+
+
+def _in_place_of(tag: re.Match[str]) -> str:
+    name = tag[1].lower()
+    return _INLINE_TAGS.get(name) or ("\n\n" if name in _BLOCK_TAGS else "")
 
 
 @dataclass(slots=True)
@@ -93,10 +125,6 @@ class Page:
                     self._add_words(_inline(token.children or []), heading)
                 case "fence" | "code_block":
                     self._add_words(_Words(token.content.strip("\n"), [], []), 0)
-                case "html_block":
-                    for line in _seen(token.content).splitlines():
-                        if line.strip():
-                            self._add_words(_Words(line.strip(), [], []), 0)
 
     def _write(self, words: str) -> tuple[int, int]:
         self._parts.append(words)
@@ -157,25 +185,16 @@ def _inline(children: Sequence["Token"]) -> _Words:
             case "hardbreak":
                 words = "\n"
                 line_ends.append(length)
-            case "html_inline" if _BREAK.match(token.content):
-                words = "\n"
-                line_ends.append(length)
-        opens = token.type == "strong_open" or _is_html(token, _BOLD_ON)
-        closes = token.type == "strong_close" or _is_html(token, _BOLD_OFF)
-        if opens:
-            bold_from = bold_from if depth else length
-            depth += 1
-        elif closes and depth:
-            depth -= 1
-            if not depth:
-                bold.append((bold_from, length))
+            case "strong_open":
+                bold_from = bold_from if depth else length
+                depth += 1
+            case "strong_close":
+                depth -= 1
+                if not depth:
+                    bold.append((bold_from, length))
         parts.append(words)
         length += len(words)
     return _Words("".join(parts), line_ends, bold)
-
-
-def _is_html(token: "Token", pattern: re.Pattern[str]) -> bool:
-    return token.type == "html_inline" and pattern.fullmatch(token.content) is not None
 
 
 def _cleaned(words: str) -> str:
@@ -183,11 +202,6 @@ def _cleaned(words: str) -> str:
     if "**" in words and _WORD.search(words):
         words = _STARS.sub("", words)
     return _ESCAPED_SPACE.sub("", words)
-
-
-def _seen(block: str) -> str:
-    """Return the words of a block of HTML: no tags, no comments, no scripts."""
-    return html.unescape(_TAG.sub("", _BREAK.sub("\n", _UNSEEN.sub("", block))))
 
 
 def _hard_lines(words: _Words) -> Iterator[tuple[int, int]]:

@@ -23,7 +23,8 @@ _KOREAN_SHORT = re.compile(r"[가-힣A-Za-z·]{2,16}")
 _TITLES_KO = (
     "장관|차관|청장|처장|원장|위원장|총장|사무총장|대표|대표이사|이사장|소장|총리|대통령|의장|총재|회장|본부장|실장"
 )
-_HOLDER_KO = re.compile(rf"(?:{_TITLES_KO})\s?(?P<name>[가-힣]{{2,4}})")
+_TITLED_KO = re.compile(rf"(?P<surname>[가-힣])[가-힣]{{1,3}}\s.*?(?P<title>{_TITLES_KO})")
+_HOLDER_KO = re.compile(rf"(?P<title>{_TITLES_KO})\s?(?P<name>[가-힣]{{2,4}})")
 _NAME_EN = r"[A-Z][\w'’-]+(?:\s(?:bin|al|de|van|von|der|[A-Z][\w'’.-]*)){0,3}"
 _OFFICE_EN = (
     r"(?:President|Minister|Secretary|Advis[eo]r|Chancellor|Ambassador|Premier|Director|Administrator"
@@ -37,10 +38,16 @@ _HOLDER_OF = re.compile(rf"{_OFFICE_EN},?\s(?P<name>{_NAME_EN}),?\sof\s(?:the\s)
 _NO_NAMES = frozenset(["The", "In", "On", "At", "And", "For", "Of", "To", "His", "Her", "Their"])
 
 
-def find_names(text: str, published: date | None, gazetteer: Gazetteer) -> list[Mention]:
-    """Return the mentions of parties in a whole text, in order and without overlaps."""
-    known = gazetteer.find(text, published)
-    learnt = dict(_introduced(text, known))
+def find_names(
+    text: str, published: date | None, gazetteer: Gazetteer, home: str | None = None
+) -> list[Mention]:
+    """Return the mentions of parties in a whole text, in order and without overlaps.
+
+    `home` is the id of the state whose publisher speaks: its ministries need no state beside them.
+    """
+    local = gazetteer.at_home(home) if home else {}
+    known = gazetteer.find(text, published, local)
+    learnt = local | dict(_introduced(text, known))
     return gazetteer.find(text, published, learnt) if learnt else known
 
 
@@ -51,6 +58,9 @@ def _introduced(text: str, known: Sequence[Mention]) -> Iterator[tuple[str, str]
         if brackets and mention.kind != "adjective":
             for part in re.split(r"[,;]", brackets[1]):
                 yield from _bracketed(part, mention.party)
+        titled = _TITLED_KO.fullmatch(text, mention.start, mention.end)
+        if titled:
+            yield f"{titled['surname']} {titled['title']}", mention.party
         if mention.person is None:
             yield from _office_holder(text, mention)
 
@@ -61,6 +71,7 @@ def _bracketed(part: str, party: str) -> Iterator[tuple[str, str]]:
     holder = _HOLDER_KO.fullmatch(told)
     if holder:
         yield holder["name"], party
+        yield f"{holder['name'][0]} {holder['title']}", party
     elif _ACRONYM.fullmatch(told) or (told != part.strip() and _KOREAN_SHORT.fullmatch(told)):
         yield told, party
 

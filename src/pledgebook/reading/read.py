@@ -18,6 +18,7 @@ from pledgebook.model.finding import Finding
 from pledgebook.model.record import Evidence, Record
 from pledgebook.reading.segment import Segments, segment
 from pledgebook.resolution.cast import Cast
+from pledgebook.resolution.home import home_of
 from pledgebook.resolution.merging import merge
 from pledgebook.resolution.resolve import resolve
 from pledgebook.resolution.twins import join_twins
@@ -57,10 +58,11 @@ def analyser(language: str) -> Analyser:
 
 def read_document(document: Document) -> Reading:
     """Read a document whole and return its records, in order of their first evidence."""
-    names = find_names(document.text, document.published, gazetteer())
+    home = home_of(document, gazetteer())
+    names = find_names(document.text, document.published, gazetteer(), home)
     segments = segment(document, {language: analyser(language) for language in _MAKERS})
     drafts = sorted(_drafts(document, segments, names), key=lambda d: d[1].clause.predicate.start)
-    cast = Cast(document, names, gazetteer())
+    cast = Cast(document, names, gazetteer(), home)
     records = list(resolve(drafts, cast, bundled_concepts(), READER))
     headlines = frozenset(
         record.id

@@ -1,19 +1,22 @@
 """Who is who in one document: phrases to parties, with what was told before in mind."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from pledgebook.knowledge.gazetteer import Gazetteer, Mention
 from pledgebook.language.clause import Argument
 from pledgebook.language.names import within
 from pledgebook.model.document import Document
 from pledgebook.model.record import Party
-from pledgebook.resolution.home import home_of, state_of
+from pledgebook.model.span import Span
+from pledgebook.resolution.home import state_of
 from pledgebook.resolution.naming import distinct, named
 from pledgebook.resolution.references import Reference, references
 from pledgebook.resolution.signatories import find_signatories, title_mentions
 
 _LONGEST_NAME = 80
+_JOINT = re.compile(r"\s*(?:[,;·]|\band\b|\bas well as\b|\btogether with\b|및|(?<=[가-힣])[와과]\s)\s*")
 
 
 @dataclass(slots=True)
@@ -26,6 +29,7 @@ class Cast:
     document: Document
     mentions: Sequence[Mention]
     gazetteer: Gazetteer
+    home_id: str | None
     home: Party | None = None
     signatories: tuple[Party, ...] = ()
     group: tuple[Party, ...] = ()
@@ -34,8 +38,7 @@ class Cast:
 
     def __post_init__(self) -> None:
         language = self.document.language or "en"
-        home = home_of(self.document, self.gazetteer)
-        self.home = self._by_id(home, language) if home else None
+        self.home = self._by_id(self.home_id, language) if self.home_id else None
         self.signatories = find_signatories(self.document, self.mentions, self.gazetteer)
         title = self.document.title or ""
         in_title = title_mentions(self.document, self.gazetteer)
@@ -66,37 +69,62 @@ class Cast:
     def _phrase(
         self, argument: Argument, language: str, said_by: tuple[Party, ...], keep_unnamed: bool
     ) -> tuple[Party, ...]:
-        text = self.document.text
-        words = " ".join(argument.span.of(text).split())
-        known = self._named_in(argument, language)
-        if known:
-            return known
-        lookup = references(language)
-        reference = lookup.of(words, argument.head)
-        if reference:
-            return self._referred(reference, said_by)
-        title = lookup.title(words) or lookup.title(argument.head)
-        if title and title in self.titles:
-            return (self.titles[title],)
-        if not argument.agent or not keep_unnamed:
-            return ()
+        found: list[Party] = []
+        for span, mention in self._parts(argument.span):
+            if mention is not None:
+                party = named(mention, self.document.text, self.gazetteer, language)
+                self._remember_title(span, party, language)
+                found.append(party)
+            else:
+                found += self._stand_in(span, argument.head, language, said_by)
+        if found or not argument.agent:
+            return distinct(found)
+        words = " ".join(argument.span.of(self.document.text).split())
+        at_home = self._office_at_home(words, language)
+        if at_home or not keep_unnamed:
+            return at_home
         return (Party(id=None, name=words[:_LONGEST_NAME]),)
 
-    def _named_in(self, argument: Argument, language: str) -> tuple[Party, ...]:
-        text = self.document.text
-        found = []
-        for mention in within(self.mentions, argument.span):
-            party = named(mention, text, self.gazetteer, language)
-            found.append(party)
-            self._remember_title(text[mention.start : mention.end], party, language)
-        return distinct(found)
+    def _parts(self, phrase: Span) -> Iterator[tuple[Span, Mention | None]]:
+        """Yield what a phrase joins: its mentions, and the words between them, in order."""
+        at = phrase.start
+        for mention in within(self.mentions, phrase):
+            yield from self._between(Span(at, mention.start))
+            yield Span(mention.start, mention.end), mention
+            at = mention.end
+        yield from self._between(Span(at, phrase.end))
 
-    def _remember_title(self, words: str, party: Party, language: str) -> None:
-        folded = " ".join(words.lower().split())
-        for title in references(language).titles:
-            if title in folded:
-                self.titles[title] = party
-                break
+    def _between(self, gap: Span) -> Iterator[tuple[Span, None]]:
+        text, at = self.document.text, gap.start
+        for joint in (*_JOINT.finditer(text, gap.start, gap.end), None):
+            end = joint.start() if joint else gap.end
+            piece = Span(at, end).trimmed(text)
+            if len(piece):
+                yield piece, None
+            at = joint.end() if joint else end
+
+    def _stand_in(
+        self, span: Span, head: str, language: str, said_by: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """Return those whom words without a name stand for: "both sides", "the President"."""
+        words = " ".join(span.of(self.document.text).split())
+        lookup = references(language)
+        reference = lookup.of(words, head)
+        if reference:
+            return self._referred(reference, said_by)
+        title = lookup.title(words)
+        return (self.titles[title],) if title in self.titles else ()
+
+    def _office_at_home(self, words: str, language: str) -> tuple[Party, ...]:
+        """Return the home for an office without a state: only foreign ones are told by theirs."""
+        if self.home is None or not references(language).holds_title(words):
+            return ()
+        return (replace(self.home, via=words[:_LONGEST_NAME]),)
+
+    def _remember_title(self, span: Span, party: Party, language: str) -> None:
+        title = references(language).holds_title(span.of(self.document.text))
+        if title:
+            self.titles[title] = party
 
     def _referred(self, reference: Reference, said_by: tuple[Party, ...]) -> tuple[Party, ...]:
         home = (self.home,) if self.home else ()
@@ -110,10 +138,14 @@ class Cast:
             return self.group or self.last
         return self.last
 
-    def note(self, actors: tuple[Party, ...], partners: tuple[Party, ...]) -> None:
-        """Remember who acted, for the pronouns to come."""
+    def unspoken(self) -> tuple[Party, ...]:
+        """Return who acts where the language leaves it unsaid: the last actor, else the home."""
+        return self.last or ((self.home,) if self.home else ())
+
+    def note(self, actors: tuple[Party, ...], allies: tuple[Party, ...]) -> None:
+        """Remember who acted, for the pronouns to come; `allies` acted with them."""
         if actors:
             self.last = actors
-        named_ones = [p for p in (*actors, *partners) if p.id]
+        named_ones = [p for p in (*actors, *allies) if p.id]
         if len({state_of(p.id) for p in named_ones if p.id}) > 1:
             self.group = distinct(named_ones)

@@ -50,6 +50,11 @@ class References:
                 return title
         return None
 
+    def holds_title(self, words: str) -> str | None:
+        """Return the longest office named anywhere in some words, or None."""
+        folded = " ".join(words.lower().split())
+        return next((title for title in self.titles if title in folded), None)
+
 
 _DEFINITE = frozenset(["the", "both", "these", "all", "two", "three", "four"])
 _PARTICLE = re.compile(r"(?<=[가-힣])(?:께서는|에서는|에게|께서|은|는|이|가|을|를|의|에|와|과|도)$")

@@ -9,6 +9,7 @@ from pledgebook.model.identity import record_id
 from pledgebook.model.record import Basis, Evidence, Kind, Party, Record
 from pledgebook.resolution.cast import Cast
 
+_UNSPOKEN = frozenset(["ko"])  # languages that leave out a subject which is understood
 _SAID = (Kind.COMMITMENT, Kind.REQUEST, Kind.POSITION)
 
 
@@ -19,8 +20,10 @@ def resolve(
     for language, draft in drafts:
         said_by = cast.resolve(draft.said_by, language, keep_unnamed=False)
         actors = cast.resolve(draft.actors, language, said_by)
+        if not draft.actors and language in _UNSPOKEN:
+            actors = said_by[-1:] or cast.unspoken()
         partners = _others(cast.resolve(draft.partners, language, said_by), actors)
-        cast.note(actors, partners)
+        cast.note(actors, () if draft.kind is Kind.REQUEST else partners)
         yield _record(draft, language, cast, concepts, reader, (actors, partners, said_by))
 
 

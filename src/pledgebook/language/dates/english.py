@@ -37,12 +37,19 @@ _OPENERS = {
     "word": [
         "today", "tonight", "tomorrow", "yesterday", "day before y", "day after t",
         r"this (?:[a-z]+ ){0,2}?(?:week|month|quarter|year|decade|century|spring|summer|autumn"
-        r"|fall|winter|morning|afternoon|evening)", rf"this (?:past |coming )?(?:{MONTH}|{WEEKDAY})",
-        "last", "next", "previous", "past", "coming", "upcoming", "following", "ensuing",
-        "preceding", "current", "recent", "same", "early", "earlier", "mid", "late", "later", "end",
-        "beginning", "start", "middle", "close", "outset", "turn of", "very", "first", "second",
-        "third", "fourth", "final", "latter", "spring", "summer", "autumn", "fall", "winter",
-        "fiscal", "FY", r"[QH][1-4]\b", "year[’'-]", "year end", "calendar year", "week of",
+        r"|fall|winter|morning|afternoon|evening)",
+        rf"this (?:past |coming )?(?:{MONTH}|{WEEKDAY})",
+        "last ", "next ", "previous ", "past ", "coming ", "upcoming ", "following ", "ensuing ",
+        "preceding ", "current ", "recent ", "same ", "early(?:-| )", "earlier ", "mid(?:-|c| )",
+        "late(?:-| )", "later ", "end(?: of|-)",
+        *(f"{word} of" for word in ("beginning", "start", "middle", "close", "outset", "turn")),
+        *(f"very {word}" for word in ("beginning", "start", "end")),
+        *(
+            f"{word} (?:half|quarter|week|month)"
+            for word in ("first", "second", "third", "fourth", "final", "latter")
+        ),
+        "spring", "summer", "autumn", "fall", "winter", "fiscal", "FY", r"[QH][1-4]\b",
+        "year[’'-]", "year end", "calendar year", "week of",
     ],
     "number": [
         rf"an? (?:{_UNIT}|few|couple|number)", "few", "several", "couple of", "many", "some",
@@ -61,7 +68,8 @@ _CUE = spaced(
 
 _ROLE = spaced(
     r"(?:^|(?<=[\W_]))(?i:"
-    r"(?P<by>by(?: or before)?|by no later than|(?:no|not) later than|on or before|due(?: by| on| in)?"
+    r"(?P<by>by(?: or before)?|by no later than|(?:no|not) later than|on or before"
+    r"|due(?: by| on| in)?"
     r"|deadline (?:of|is|was)|by the latest)"
     r"|(?P<before>before|prior to|ahead of|in advance of)"
     r"|(?P<within>within|(?:no|not) (?:more|later) than|inside)"
@@ -103,7 +111,7 @@ _TRIGGERS = spaced(
     rf"|not later than|until|before) (?:(?i:the|our|its|their|his|her) )?{_NEXT} {_WORDS}{_NOUN}"
     r"|(?i:by the (?:time|start|opening|end|close|conclusion) of"
     r"|before|ahead of|prior to|in advance of|in time for"
-    r"|in the (?:run|lead)[- ]?up to) (?:(?i:the|our|its|their|this|this year[’']s|a|an) )"
+    r"|in the (?:run|lead)(?:-| )?up to) (?:(?i:the|our|its|their|this|this year[’']s|a|an) )"
     rf"{_WORDS}{_NOUN}"
     r"|(?i:by the end of|before the end of|during|within) (?:the|its|his|her|our|their|my)"
     r" (?:current |first |second |[A-Z]\w+ )?(?:term(?! [a-z]*ing)|presidency|Presidency|mandate"
@@ -180,13 +188,21 @@ def _setting(
     before = found[-1] if found else None
     days = before.reading.days if before else None
     close = None
-    if before and days and before.reading.year_named and position - before.end <= 60:
+    told = before is not None and before.role not in ("", "link")  # no mere attribute of a noun
+    if before and told and days and before.reading.year_named and position - before.end <= 60:
         close = days[1].year
-    return Setting(published, _LEANS.get(role, 0), role, left, days, close)
+    return Setting(
+        published,
+        lean=_LEANS.get(role, 0),
+        role=role,
+        left=left,
+        before=days,
+        close_year=close,
+    )
 
 
 def _attributive(form: Form, beside: re.Match[str] | None, text: str, match: re.Match[str]) -> bool:
-    """True for "by the May 2023 summit": the date belongs to the noun, "by" does not to the date."""
+    """True for "by the May 2023 summit": the date belongs to the noun, and "by" to both."""
     if text.startswith(("’s ", "'s "), match.end()):
         return True
     if not (form.attribute and beside):
@@ -229,7 +245,7 @@ def _joined(found: list[_Found], text: str) -> list[_Found]:
     for item in found:
         last = joined[-1] if joined else None
         if last and _is_range(last, item, text):
-            assert last.reading.days and item.reading.days
+            assert item.reading.days is not None
             days = _same_year(last.reading, item.reading), item.reading.days[1]
             reading = Reading(
                 days,
@@ -245,7 +261,8 @@ def _joined(found: list[_Found], text: str) -> list[_Found]:
 
 def _same_year(left: Reading, right: Reading) -> date:
     """First day of a range; between June 3 and June 7, 2024 names its year but once."""
-    assert left.days and right.days
+    assert left.days is not None
+    assert right.days is not None
     first, end = left.days[0], right.days[1]
     if not (left.year_guessed and right.year_named) or (first.month, first.day) == (2, 29):
         return first

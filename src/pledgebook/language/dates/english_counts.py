@@ -8,7 +8,6 @@ from pledgebook.language.dates.edtf import add, around
 from pledgebook.language.dates.english_days import DAY_FORMS
 from pledgebook.language.dates.expression import Use
 from pledgebook.language.dates.grammar import (
-    UNKNOWN,
     Form,
     Reading,
     Setting,
@@ -30,8 +29,8 @@ _PUBLICATION = spaced(
     r"(?: (?:issuance|publication|signing|release|adoption|enactment|approval))?"
     r"(?: of)? (?:(?:this|the present|today[’']s) \w+|today)"
     r"|(?:the )?date hereof|today(?:[’']s \w+)?|now"
-    r"|this (?:order|memorandum|announcement|proclamation|directive|statement|notice|executive order"
-    r"|action|communiqu[eé]|declaration)"
+    r"|this (?:order|memorandum|announcement|proclamation|directive|statement|notice"
+    r"|executive order|action|communiqu[eé]|declaration)"
     r"|(?:publication|issuance)(?= ?[,.;:]| (?:the|and|or)\b))\b"
 )
 """What a government paper calls its own date."""
@@ -90,7 +89,7 @@ def _deadline(start: date | None, count: int, unit: str) -> Reading:
 
 
 def _count_after(match: re.Match[str], setting: Setting) -> Reading | None:
-    """Within 180 days of the date of this order, of 1 May, of the establishment of the framework."""
+    """Within 180 days of the date of this order, of 1 May, of the framework's establishment."""
     unit, number = match["unit"].lower(), numbers.english(match["number"])
     counted_from = match["after"].lower() != "of"
     deadline = setting.role in _DEADLINE or (setting.role == "in" and counted_from)
@@ -192,7 +191,7 @@ def _bare_unit(match: re.Match[str], setting: Setting) -> Reading | None:
 _DIRECTION = r"(?: (?i:(?P<direction>ago|earlier|prior|before|hence|from now|from today)\b))"
 _ANDS = r"(?: and (?:days|weeks|months|years)\b)?"
 _COUNT_FORMS = (
-    Form(spaced(rf"{_NUMBER}[ -]{_KIND}{_UNIT}{_DIRECTION}?(?! ?[-–]\w)"), _count),
+    Form(spaced(rf"{_NUMBER}(?:-| ){_KIND}{_UNIT}{_DIRECTION}?(?! ?[-–]\w)"), _count),
     Form(spaced(rf"{_NUMBER} {_KIND}{_UNIT} {_AFTER}"), _count_after),
 )
 

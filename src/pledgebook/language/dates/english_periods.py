@@ -33,7 +33,7 @@ from pledgebook.language.dates.expression import Use
 from pledgebook.language.dates.grammar import UNKNOWN, Form, Reading, Setting, month_days, spaced
 
 _PART = (
-    r"(?:(?P<mod>(?i:early|mid|late))(?:[- ](?:in )?(?:the )?|[-–])"
+    r"(?:(?P<mod>(?i:early|mid|late))(?:(?:-| )(?:in )?(?:the )?|[-–])"
     r"|(?P<when>(?i:earlier|later))(?: in)? (?:the )?"
     r"|(?i:(?:very )?(?P<edge>beginning|start|outset|middle|end|close|turn)) (?:of |- ?)(?:the )?"
     r"|end-"
@@ -48,7 +48,7 @@ _PERIOD = (
     r"(?P<unit>fiscal year|weekend|week|month|quarter|year|decade|century))"
     r"|(?i:fiscal year|fiscal|FY) ?(?P<fiscal>\d{4}|[’'‘]?\d\d)(?:[-–/](?P<fiscal2>\d{4}|\d\d))?"
     rf"|(?P<q>[QH][1-4])(?:,? (?:of )?|-)(?P<qyear>{YEAR})"
-    rf"|(?:calendar year )?(?P<only>{YEAR})(?:[ -](?P<q2>[QH][1-4]))?"
+    rf"|(?:calendar year )?(?P<only>{YEAR})(?:(?:-| )(?P<q2>[QH][1-4]))?"
     r"|(?P<bare>(?i:week|month|quarter|year|decade|century|fiscal year))"
     r")"
 )
@@ -250,8 +250,8 @@ def _relative(pick: str, unit: str, setting: Setting) -> Reading | None:
     if unit == "decade":
         return Reading(decade_of(today.year + 10 * step), fuzzy=True)
     if unit == "century":
-        first = (today.year - 1) // 100 * 100 + 1 + 100 * step
-        return Reading((date(first, 1, 1), date(first + 99, 12, 31)), fuzzy=True)
+        century = (today.year - 1) // 100 * 100 + 1 + 100 * step
+        return Reading((date(century, 1, 1), date(century + 99, 12, 31)), fuzzy=True)
     return Reading(year_of(today.year + step), fuzzy=unit == "fiscal year", year_named=True)
 
 
@@ -327,10 +327,10 @@ PERIOD_FORMS = {
     ),
     "word": (
         Form(spaced(rf"{_PART}?{_PERIOD}{END}"), _period, attribute=True),
-        Form(spaced(r"(?i:(early|mid|late)[- ](?:the )?)((?:19|20)\d0)[’']?s\b"), _decade),
+        Form(spaced(r"(?i:(early|mid|late)(?:-| )(?:the )?)((?:19|20)\d0)[’']?s\b"), _decade),
         Form(
             spaced(
-                rf"(?i:year(?:[’']s[ -]|-| )end|year[’']s close)\b(?: (?:of )?(?P<year>{YEAR}))?"
+                rf"(?i:year(?:[’']s(?:-| )|-| )end|year[’']s close)\b(?: (?:of )?(?P<year>{YEAR}))?"
             ),
             _year_end,
         ),

@@ -1,4 +1,4 @@
-"""Korean forms that count from a day or hang on an event: 6개월 이내, 향후 5년간, 차기 회의 전까지."""
+"""Korean forms that count from a day or hang on an event: 6개월 이내, 차기 회의 전까지."""
 
 import re
 from datetime import date

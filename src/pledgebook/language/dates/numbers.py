@@ -3,19 +3,14 @@
 import re
 
 _ENGLISH_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split(),
-        start=1,
-    )
-}
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
 _ENGLISH_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
 _ENGLISH = {"a": 1, "an": 1, **_ENGLISH_UNITS, **_ENGLISH_TENS}
 
 _WORD = "|".join(sorted([*_ENGLISH_UNITS, *_ENGLISH_TENS, "hundred"], key=len, reverse=True))
@@ -59,7 +54,7 @@ KOREAN_NATIVE = "|".join(sorted(_KOREAN_NATIVE, key=len, reverse=True))
 
 
 def korean(words: str) -> int | None:
-    """Value of a Korean number: digits, native (두), Sino-Korean up to ten (삼), None for others."""
+    """Value of a Korean number: digits, native (두), Sino-Korean to ten (삼), None for others."""
     words = words.replace(",", "").strip()
     if words.isdecimal():
         return int(words)

@@ -38,7 +38,7 @@ def build(
     """Return the clauses of a passage, numbered from 0 in the order of the text."""
     verbs = find_verbs(tree, wanted.longer)
     tie(tree, verbs, wanted.grammar)
-    verbs = _without_catenatives(verbs, wanted)
+    verbs = _without_catenatives(tree, verbs, wanted)
     _choose(tree, verbs, passage, wanted)
     begins = starts(tree, verbs)
     emitted = [verb for verb in verbs if verb.emitted]
@@ -81,15 +81,14 @@ def _predicate(tree: Tree, verb: Verb) -> Span:
     return tree.span(max(verb.at if verb.lemma else verb.first, 0), max(verb.at, verb.last))
 
 
-def _without_catenatives(verbs: list[Verb], wanted: Wanted) -> list[Verb]:
+def _without_catenatives(tree: Tree, verbs: list[Verb], wanted: Wanted) -> list[Verb]:
     """Let the verb after "continue to" stand for both, with the forms of the first."""
     dropped: set[int] = set()
     for verb in verbs:
         outer = verb.parent
         if (
             outer is None
-            or outer.lemma not in wanted.grammar.catenative
-            or verb.link is not Link.COMPLEMENT
+            or not _is_catenative(tree, verb, outer, wanted.grammar)
             or not (verb.infinitive or verb.tag == "VBG")
             or outer.at in dropped
         ):
@@ -100,6 +99,16 @@ def _without_catenatives(verbs: list[Verb], wanted: Wanted) -> list[Verb]:
             if other.parent is outer and other is not verb:
                 other.parent = verb
     return [verb for verb in verbs if verb.at not in dropped]
+
+
+def _is_catenative(tree: Tree, verb: Verb, outer: Verb, grammar: Grammar) -> bool:
+    """Tell whether `outer` only says how: "continue to", "are pleased to", "take the chance to"."""
+    if outer.lemma == "take":
+        objects = [tree.lemmas[k] for k in tree.below(outer.at, "dobj")]
+        return "opportunity" in objects and verb.infinitive
+    if outer.lemma not in grammar.catenative:
+        return False
+    return verb.link is Link.COMPLEMENT or (verb.infinitive and outer.last > outer.at)
 
 
 def _stand_for(verb: Verb, outer: Verb) -> None:
@@ -124,16 +133,19 @@ def _choose(tree: Tree, verbs: Sequence[Verb], passage: Passage, wanted: Wanted)
         elif verb.link is Link.COORDINATE and not verb.finite:
             first = verb.parent
             verb.emitted = (
-                first.emitted and first.link is Link.COMPLEMENT and _has_object(tree, first)
+                first.emitted
+                and first.link is not Link.MODIFIER
+                and _in_complement(first)
+                and _has_object(tree, first, verb.at)
             )
 
 
 def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool:
-    if not verb.lemma:
+    if not verb.lemma or verb.joined:
         return False
     deciding = verb.has(*_DECIDING)
     if verb.link is Link.COORDINATE and verb.parent is not None and verb.finite and deciding:
-        if not _has_object(tree, verb.parent) and verb.parent.has(*_DECIDING):
+        if not _has_object(tree, verb.parent, verb.at) and verb.parent.has(*_DECIDING):
             verb.joined = verb.parent.emitted and verb.parent.link is not Link.COORDINATE
             return not verb.joined
     if verb.finite:
@@ -147,8 +159,15 @@ def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool
     )
 
 
-def _has_object(tree: Tree, verb: Verb) -> bool:
-    kinds = {tree.deps[k] for k in tree.kids[verb.at] if k > verb.at}
+def _in_complement(verb: Verb) -> bool:
+    while verb.link is Link.COORDINATE and verb.parent is not None:
+        verb = verb.parent
+    return verb.link is Link.COMPLEMENT
+
+
+def _has_object(tree: Tree, verb: Verb, before: int) -> bool:
+    """Tell whether a verb has words of its own before its fellow: no in "review and update it"."""
+    kinds = {tree.deps[k] for k in tree.kids[verb.at] if verb.at < k < before}
     return bool(kinds & {"dobj", "xcomp", "ccomp", "prep", "attr", "acomp", "advcl", "agent"})
 
 
@@ -212,7 +231,7 @@ def _share_out(
         around = [v for v in verbs if spans[v.at][0] <= token <= spans[v.at][1]]
         if around:
             inner = min(around, key=lambda v: (spans[v.at][1] - spans[v.at][0], -v.at))
-            if not _in_remark(tree, token, inner):
+            if not _in_remark(tree, time, token, inner):
                 given[inner.at].append(time)
             continue
         later = [v for v in verbs if spans[v.at][0] > token]
@@ -237,12 +256,14 @@ def _beside(other: Verb, first: Verb) -> bool:
     return False
 
 
-def _in_remark(tree: Tree, token: int, verb: Verb) -> bool:
+def _in_remark(tree: Tree, time: TimeExpression, token: int, verb: Verb) -> bool:
     """Tell whether a time stands in a remark about a noun: "the accord signed on 2 March"."""
     own = {verb.at, verb.last, *verb.stands_for}
     steps = [token, *tree.above(token)]
     for step in steps:
         if step in own:
+            return False
+        if time.use is Use.BY and step == token and token and tree.lower[token - 1] == ",":
             return False
         if tree.deps[step] in ("relcl", "acl") and tree.tags[step] in ("VBN", "VBD", "VBG", "VBZ", "VBP"):
             return True

@@ -131,6 +131,7 @@ def _coordinate(
         peer = peer.parent
     verb.parent = peer or first
     verb.link = Link.COORDINATE
+    verb.joined = peer is None and verb.finite  # nothing that it can stand beside: a stray parse
     if peer is None and verb.tag == "VB" and first.finite and first.lemma in grammar.governing:
         verb.link = Link.COMPLEMENT  # "called on all to stop and work", the first infinitive misread
 
@@ -145,7 +146,7 @@ def _alike(tree: Tree, verb: Verb, peer: Verb, grammar: Grammar) -> bool:
     if verb.finite or own_subject:
         if verb.tag in ("VBP", "VB") and verb.lemma not in grammar.declaring and not own_subject:
             return True
-        return peer.finite
+        return peer.finite and (own_subject or {verb.tag, peer.tag} != {"VBZ", "VBP"})
     if verb.infinitive:
         return peer.infinitive or not peer.finite
     if verb.tag == "VB" and verb.lemma in grammar.declaring and peer.infinitive:

@@ -50,7 +50,7 @@ class EnglishAnalyser:
         predicates = frozenset().union(*(rule.predicate for rule in rules))
         return Wanted(
             predicates=predicates,
-            longer=tails(sorted(predicates)),
+            longer=tails(sorted(predicates | words["catenative"])),
             meetings=words["meetings"],
             grammar=Grammar(
                 catenative=words["catenative"],

@@ -72,6 +72,8 @@ def find_verbs(tree: Tree, longer: Tails) -> list[Verb]:
     """Return the predicates of a passage in order, without their links."""
     found: list[Verb] = []
     for token, tag in enumerate(tree.tags):
+        if token and tree.lower[token - 1] == "-" and tree.deps[token] != "ROOT":
+            continue
         if tag in VERBAL:
             if tree.deps[token] in ("aux", "auxpass") or _hollow(tree, token):
                 continue

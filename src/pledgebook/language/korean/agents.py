@@ -59,10 +59,8 @@ class Agents:
         }
 
     def meeting(self, text: str, start: int, end: int) -> tuple[int, int, str] | None:
-        """Return where the last meeting is named between `start` and `end`, and the noun."""
-        found = None
-        for found in self._meeting.finditer(text, start, end):
-            pass
+        """Return where a meeting is named between `start` and `end`, and the noun."""
+        found = self._meeting.search(text, start, end)
         return (found.start(), found.end(), found.group()) if found is not None else None
 
     def head(self, names: Sequence[Morpheme]) -> tuple[str, str]:
@@ -100,7 +98,7 @@ class Agents:
         """Tell whether the phrase names somebody who can act: a party, an office, 양국."""
         if head in self.words or word in self.words:
             return True
-        if word in _NO_OFFICE or head in _NO_OFFICE:
+        if word in _NO_OFFICE or head in _NO_OFFICE or head in self.verbal:
             return False
         for size in range(min(_LONGEST_ENDING, len(word) - 1), 0, -1):
             if word[-size:] in self.endings:

@@ -122,7 +122,7 @@ class Builder:
             first = own[0]
             until = own[1].start if len(own) > 1 else predicate.start
             parted = any(first.end <= a < until and b <= until for a, b in spans)
-            if not parted and not (first.marker == "adv" and first.head in self.words["linking"]):
+            if not parted and first.head not in self.words["linking"]:
                 break
             own.pop(0)
         return own[0].start if own else predicate.start

@@ -24,6 +24,7 @@ _SHARED_MOODS = (Mood.OBLIGED, Mood.POSSIBLE, Mood.WISHED, Mood.FORECAST)
 _UNSHARED = frozenset(("-고 있다", "-어 나가다", "-게 되다", "-어 주다", "-지 않다", "-게 하다"))
 _EMBEDDED = (Ending.QUOTE, Ending.THAT, Ending.AGREE)
 _ADVERBIAL = (Ending.AFTER, Ending.PURPOSE, Ending.CONDITION, Ending.CAUSE)
+_TIGHT = frozenset(["어", "아", "여", "어서", "아서", "여서"])
 _CONTENT = ("다는", "라는", "려는", "자는", "냐는", "단")
 
 
@@ -265,7 +266,8 @@ class Attacher:
             planned = last.form in ("ᆯ", "을") and phrase.head in self.words["plans"]
             agreed = any(name.startswith("-기로") for name, _, _ in phrase.mods[-1].markers)
             copula = last.form == "ᆫ" and phrase.head in ("사실", "입장", "점")
-            if quoted or planned or copula or (agreed and phrase.head in self.words["plans"]):
+            view = last.form == "는" and phrase.head in self.words["views"]
+            if quoted or planned or copula or view or (agreed and phrase.head in self.words["plans"]):
                 return phrase
         return None
 
@@ -395,6 +397,9 @@ class Attacher:
         for frame in chain:
             own = frame.predicate
             if frame.closed or own.tense is Tense.PAST or own.ending is Ending.AFTER:
+                continue
+            if frame.form in _TIGHT:  # the means of what follows, no promise of its own
+                own.tense = Tense.NONE
                 continue
             if found.headline or (agreed and own.lemma in self.words["talks"]):
                 own.tense = Tense.PAST

@@ -95,7 +95,8 @@ def _fold_verb(phrase: Phrase, verb: Predicate) -> bool:
 
 def _fold_noun(phrase: Phrase, noun: Phrase) -> bool:
     if phrase.marker == "을" and noun.marker == "로" and noun.head == noun.word in _NOUNS:
-        phrase.marker, phrase.stop = f"을 {noun.head}으로", noun.stop
+        particle = "로" if (ord(noun.head[-1]) - 0xAC00) % 28 in (0, 8) else "으로"
+        phrase.marker, phrase.stop = f"을 {noun.head}{particle}", noun.stop
         return True
     if phrase.marker == "와" and noun.head in _TOGETHER and noun.marker in ("adv", "로"):
         phrase.marker, phrase.stop = "와 함께", noun.stop
