@@ -14,6 +14,8 @@ from pledgebook.language.dates.expression import TimeExpression
 from pledgebook.model.record import Kind
 from pledgebook.model.span import Span, cover
 
+BELOW = "below"
+"""The marker of a clause whose content is the list below it."""
 _SHARED = (Link.COORDINATE, Link.ITEM)
 _PROMISED = (Kind.COMMITMENT, Kind.REQUEST, Kind.MEETING)
 
@@ -40,6 +42,8 @@ class Extraction:
             (clauses[i], rule) for i, rule in kept.items() if rule.kind in _PROMISED
         ]
         for index in sorted(kept):
+            if any(marker.name == BELOW for marker in clauses[index].markers):
+                continue  # "promise the following": its items tell what
             yield self._draft(clauses[index], clauses, kept[index], analysed.index)
 
     def _fire(self, clauses: Sequence[Clause]) -> dict[int, Rule]:

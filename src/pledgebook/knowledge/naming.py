@@ -206,7 +206,7 @@ def _heads(english: Iterable[str]) -> Iterator[str]:
                 of = name.removeprefix(body)
                 short = of.removeprefix("the ")
                 yield head + of
-                if "," not in short:
+                if "," not in short and short not in ("State", "Justice"):
                     yield f"{short} {head.split()[0]}"
                 if head == "Minister of ":
                     yield f"Minister for {of}"

@@ -99,7 +99,7 @@ _ALONE_SHORT = frozenset("미영일러독불프")  # written before an office wi
 _STATE_OFFICES_NOT = frozenset(
     "legislator professor central-banker agency-head chief-executive speaker chief-of-staff".split()
 )
-_MINISTRY = re.compile(r"(?:부|처|청|성|위원회|원|Department|Ministry|Office|Agency)")
+_MINISTRY = re.compile(r"(?:부|처|청|성|위원회|원|연구소|Department|Ministry|Office|Agency)")
 
 
 class Reader:

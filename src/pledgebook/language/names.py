@@ -7,7 +7,7 @@ the office-holder stand for the same party.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from pledgebook.knowledge.gazetteer import Gazetteer, Mention
@@ -21,10 +21,14 @@ _QUOTES = "'\"‘’“”「」 "
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&.]{0,3}[A-Z&.][A-Za-z&.-]{0,8}")
 _KOREAN_SHORT = re.compile(r"[가-힣A-Za-z·]{2,16}")
 _TITLES_KO = (
-    "장관|차관|청장|처장|원장|위원장|총장|사무총장|대표|대표이사|이사장|소장|총리|대통령|의장|총재|회장|본부장|실장"
+    "장관|차관|청장|처장|원장|위원장|총장|사무총장|대표|대표이사|이사장|소장|총리|부총리|대통령|의장|총재|회장|본부장"
+    "|실장|국왕|수석|특사|대사|보좌관|집행위원|부위원장"
 )
-_TITLED_KO = re.compile(rf"(?P<surname>[가-힣])[가-힣]{{1,3}}\s.*?(?P<title>{_TITLES_KO})")
 _HOLDER_KO = re.compile(rf"(?P<title>{_TITLES_KO})\s?(?P<name>[가-힣]{{2,4}})")
+_TITLED_KO = re.compile(rf"(?P<name>[가-힣]{{1,6}})\s(?:{_TITLES_KO})(?![가-힣]*[가-힣]\s?(?:{_TITLES_KO}))")
+_OFFICE_BEHIND_KO = re.compile(rf"(?:\s?[가-힣]{{2,6}}){{0,2}}\s?(?:{_TITLES_KO})")
+_OFFICE_WITHIN_KO = re.compile(rf"(?:{_TITLES_KO})$")
+_NAME_BEFORE_KO = re.compile(r"(?P<name>[가-힣]{2,6})\s$")
 _NAME_EN = r"[A-Z][\w'’-]+(?:\s(?:bin|al|de|van|von|der|[A-Z][\w'’.-]*)){0,3}"
 _OFFICE_EN = (
     r"(?:President|Minister|Secretary|Advis[eo]r|Chancellor|Ambassador|Premier|Director|Administrator"
@@ -35,6 +39,9 @@ _HOLDER_EN = re.compile(
     rf"(?:(?:of|for)\s[A-Z][\w, ]{{2,40}}?,?\s)?(?P<name>{_NAME_EN})"
 )
 _HOLDER_OF = re.compile(rf"{_OFFICE_EN},?\s(?P<name>{_NAME_EN}),?\sof\s(?:the\s)?$")
+_TITLED_EN = re.compile(
+    rf"\b(?:(?:Mr|Ms|Mrs|Dr|Mx|Sir|Dame)\.?|(?:[A-Z][\w-]+\s){{0,2}}{_OFFICE_EN})\s(?P<name>[A-Z][\w'’-]+)"
+)
 _NO_NAMES = frozenset(["The", "In", "On", "At", "And", "For", "Of", "To", "His", "Her", "Their"])
 
 
@@ -47,26 +54,21 @@ def find_names(
     """
     local = gazetteer.at_home(home) if home else {}
     known = gazetteer.find(text, published, local)
-    learnt = local | dict(_introduced(text, known))
-    return gazetteer.find(text, published, learnt) if learnt else known
+    learnt = local | dict(_introduced(text, known)) | _titled(text, _people(text, known))
+    return gazetteer.find(text, published, learnt) if len(learnt) > len(local) else known
 
 
 def _introduced(text: str, known: Sequence[Mention]) -> Iterator[tuple[str, str]]:
-    """Yield (short form or person's name, id of the party), as the text introduces them."""
+    """Yield (short form or full name, id of the party), as brackets behind a name introduce it."""
     for mention in known:
         brackets = _BRACKETS.match(text, mention.end)
         if brackets and mention.kind != "adjective":
             for part in re.split(r"[,;]", brackets[1]):
                 yield from _bracketed(part, mention.party)
-        titled = _TITLED_KO.fullmatch(text, mention.start, mention.end)
-        if titled:
-            yield f"{titled['surname']} {titled['title']}", mention.party
-        if mention.person is None:
-            yield from _office_holder(text, mention)
 
 
 def _bracketed(part: str, party: str) -> Iterator[tuple[str, str]]:
-    """Yield what one part of the brackets behind a name introduces."""
+    """Yield what one part of the brackets introduces: a short form, or who holds the office."""
     told = _LEAD.sub("", part.strip()).strip(_QUOTES)
     holder = _HOLDER_KO.fullmatch(told)
     if holder:
@@ -76,18 +78,41 @@ def _bracketed(part: str, party: str) -> Iterator[tuple[str, str]]:
         yield told, party
 
 
-def _office_holder(text: str, mention: Mention) -> Iterator[tuple[str, str]]:
-    """Yield the name in "Kenyan Foreign Minister A. B." and in "Foreign Minister A. B. of Kenya"."""
-    behind = _HOLDER_EN.match(text, mention.end)
-    before = _HOLDER_OF.search(text, max(0, mention.start - 90), mention.start)
-    for holder in (behind, before):
-        if holder is None:
-            continue
-        words = holder["name"].split()
-        if words[0] not in _NO_NAMES:
-            yield holder["name"], mention.party
-            if len(words) > 1 and len(words[-1]) > 2:
-                yield words[-1], mention.party
+def _people(text: str, known: Sequence[Mention]) -> dict[str, str]:
+    """Return name -> party for the people whom the text names beside a state and an office."""
+    people: dict[str, str] = {}
+    for mention in known:
+        words = text[mention.start : mention.end]
+        if mention.person is not None:
+            for name in (words.split()[0], *mention.person.split()[-1:], *words.split()[-1:]):
+                people.setdefault(name.strip(".,"), mention.party)
+        elif _OFFICE_WITHIN_KO.search(words) or _OFFICE_BEHIND_KO.match(text, mention.end):
+            before = _NAME_BEFORE_KO.search(text, max(0, mention.start - 8), mention.start)
+            if before:
+                people[before["name"]] = mention.party
+        for holder in (
+            _HOLDER_EN.match(text, mention.end),
+            _HOLDER_OF.search(text, max(0, mention.start - 90), mention.start),
+        ):
+            if holder and holder["name"].split()[0] not in _NO_NAMES:
+                people[holder["name"].split()[-1]] = mention.party
+                people[holder["name"].split()[0]] = mention.party
+    return people
+
+
+def _titled(text: str, people: Mapping[str, str]) -> dict[str, str]:
+    """Return what calls one of `people` by name and title ("파커 장관", "Mr. Baker") -> party.
+
+    A Korean name of three syllables is taken up again by its first, the surname.
+    """
+    surnames = {name[0]: party for name, party in people.items() if len(name) == 3}
+    found: dict[str, str] = {}
+    for pattern, short in ((_TITLED_KO, surnames), (_TITLED_EN, {})):
+        for titled in pattern.finditer(text):
+            party = people.get(titled["name"]) or short.get(titled["name"])
+            if party:
+                found[titled[0]] = party
+    return found
 
 
 def within(mentions: Sequence[Mention], span: Span) -> Sequence[Mention]:

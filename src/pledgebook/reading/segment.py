@@ -13,6 +13,7 @@ from pledgebook.resolution.merging import letters
 _HANGUL = re.compile(r"[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]")
 _FULL_STOP = re.compile(r"[.!?\]”’\"')]\s+(?=\S)")
+_LIST_FOLLOWS = re.compile(r"(?:다음|아래)(?:과 같|와 같|의? (?:사항|내용|조치|과제|원칙)|을 )\S*[^.]*다\.$")
 _KOREAN_SHARE = 0.2
 _MIXED_LEAST = 120
 _REPEATED_LEAST = 40
@@ -40,7 +41,7 @@ def segment(document: Document, analysers: dict[str, Analyser]) -> Segments:
             if first is not block and first.span.of(document.text) == words:
                 segments.repeated.setdefault(first, []).append(block)
                 continue
-        for language, span in _stretches(document.text, block.span):
+        for language, span in stretches(document.text, block.span):
             if language in analysers:
                 _add(document.text, block, span, analysers[language], segments, heads)
     return segments
@@ -68,11 +69,11 @@ def _add(
 
 
 def _opens_list(text: str, span: Span) -> bool:
-    end = text[max(span.start, span.end - 12) : span.end].rstrip()
-    return end.endswith((":", "：", "다음과 같다.", "아래와 같다."))
+    end = text[max(span.start, span.end - 30) : span.end].rstrip()
+    return end.endswith((":", "：")) or _LIST_FOLLOWS.search(end) is not None
 
 
-def _stretches(text: str, span: Span) -> Iterator[tuple[str, Span]]:
+def stretches(text: str, span: Span) -> Iterator[tuple[str, Span]]:
     """Yield (language, span) for the parts of a block; most blocks are of one language."""
     words = span.of(text)
     if len(words) < _MIXED_LEAST or not (_HANGUL.search(words) and _LATIN.search(words)):

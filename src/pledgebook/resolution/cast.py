@@ -11,7 +11,7 @@ from pledgebook.model.document import Document
 from pledgebook.model.record import Party
 from pledgebook.model.span import Span
 from pledgebook.resolution.home import state_of
-from pledgebook.resolution.naming import distinct, named
+from pledgebook.resolution.naming import by_id, distinct, named
 from pledgebook.resolution.references import Reference, references
 from pledgebook.resolution.signatories import find_signatories, title_mentions
 
@@ -23,7 +23,8 @@ _JOINT = re.compile(r"\s*(?:[,;·]|\band\b|\bas well as\b|\btogether with\b|및|
 class Cast:
     """Resolves the phrases of one document, which are to be asked for in the order of the text.
 
-    `group` is the last set of parties that acted or met together, `last` whoever acted last.
+    `group` is the last set of parties that acted or met together, `last` whoever acted last,
+    `single` whoever last acted alone.
     """
 
     document: Document
@@ -34,23 +35,17 @@ class Cast:
     signatories: tuple[Party, ...] = ()
     group: tuple[Party, ...] = ()
     last: tuple[Party, ...] = ()
+    single: tuple[Party, ...] = ()
     titles: dict[str, Party] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         language = self.document.language or "en"
-        self.home = self._by_id(self.home_id, language) if self.home_id else None
+        self.home = by_id(self.home_id, self.gazetteer, language) if self.home_id else None
         self.signatories = find_signatories(self.document, self.mentions, self.gazetteer)
         title = self.document.title or ""
         in_title = title_mentions(self.document, self.gazetteer)
         joint = distinct(named(m, title, self.gazetteer, language) for m in in_title)
         self.group = self.signatories or (joint if len(joint) > 1 else ())
-
-    def _by_id(self, party: str, language: str) -> Party:
-        known = self.gazetteer.party(party)
-        if known is None:
-            return Party(id=party, name=party, label_en=party, label_ko=party)
-        name = known.label_ko if language == "ko" else known.label_en
-        return Party(id=party, name=name, label_en=known.label_en, label_ko=known.label_ko)
 
     def resolve(
         self,
@@ -86,22 +81,27 @@ class Cast:
         return (Party(id=None, name=words[:_LONGEST_NAME]),)
 
     def _parts(self, phrase: Span) -> Iterator[tuple[Span, Mention | None]]:
-        """Yield what a phrase joins: its mentions, and the words between them, in order."""
-        at = phrase.start
-        for mention in within(self.mentions, phrase):
-            yield from self._between(Span(at, mention.start))
-            yield Span(mention.start, mention.end), mention
-            at = mention.end
-        yield from self._between(Span(at, phrase.end))
+        """Yield what a phrase joins: its mentions, and the words between them, in order.
 
-    def _between(self, gap: Span) -> Iterator[tuple[Span, None]]:
-        text, at = self.document.text, gap.start
-        for joint in (*_JOINT.finditer(text, gap.start, gap.end), None):
-            end = joint.start() if joint else gap.end
-            piece = Span(at, end).trimmed(text)
-            if len(piece):
+        Words that touch a mention only describe it ("*our partner* Japan") and are left out.
+        """
+        at, touches = phrase.start, False
+        for mention in within(self.mentions, phrase):
+            yield from self._between(Span(at, mention.start), touches, True)
+            yield Span(mention.start, mention.end), mention
+            at, touches = mention.end, True
+        yield from self._between(Span(at, phrase.end), touches, False)
+
+    def _between(self, gap: Span, left: bool, right: bool) -> Iterator[tuple[Span, None]]:
+        text = self.document.text
+        joints = list(_JOINT.finditer(text, gap.start, gap.end))
+        starts = [gap.start, *(joint.end() for joint in joints)]
+        ends = [*(joint.start() for joint in joints), gap.end]
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            touches = (left and number == 0) or (right and number == len(joints))
+            piece = Span(start, max(start, end)).trimmed(text)
+            if len(piece) and not touches:
                 yield piece, None
-            at = joint.end() if joint else end
 
     def _stand_in(
         self, span: Span, head: str, language: str, said_by: tuple[Party, ...]
@@ -136,7 +136,7 @@ class Cast:
             return home
         if reference is Reference.PLURAL and len(self.last) < 2:
             return self.group or self.last
-        return self.last
+        return (self.single or self.last) if reference is Reference.SINGULAR else self.last
 
     def unspoken(self) -> tuple[Party, ...]:
         """Return who acts where the language leaves it unsaid: the last actor, else the home."""
@@ -146,6 +146,8 @@ class Cast:
         """Remember who acted, for the pronouns to come; `allies` acted with them."""
         if actors:
             self.last = actors
+        if len(actors) == 1:
+            self.single = actors
         named_ones = [p for p in (*actors, *allies) if p.id]
         if len({state_of(p.id) for p in named_ones if p.id}) > 1:
             self.group = distinct(named_ones)

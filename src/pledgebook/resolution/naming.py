@@ -4,6 +4,19 @@ from collections.abc import Iterable
 
 from pledgebook.knowledge.gazetteer import Gazetteer, Mention
 from pledgebook.model.record import Party
+from pledgebook.resolution.references import references
+
+
+_SPEAKING = ("metonym", "surname-title", "office")
+
+
+def by_id(party: str, gazetteer: Gazetteer, language: str) -> Party:
+    """Return the party with an id, called by its name in `language`."""
+    known = gazetteer.party(party)
+    if known is None:
+        return Party(id=party, name=party, label_en=party, label_ko=party)
+    name = known.label_ko if language == "ko" else known.label_en
+    return Party(id=party, name=name, label_en=known.label_en, label_ko=known.label_ko)
 
 
 def named(mention: Mention, text: str, gazetteer: Gazetteer, language: str) -> Party:
@@ -16,7 +29,11 @@ def named(mention: Mention, text: str, gazetteer: Gazetteer, language: str) -> P
     known = gazetteer.party(mention.party)
     english, korean = (known.label_en, known.label_ko) if known else (words, words)
     own = korean if language == "ko" else english
-    speaks_for = mention.person is not None or mention.kind in ("metonym", "surname-title")
+    speaks_for = (
+        mention.person is not None
+        or mention.kind in _SPEAKING
+        or (mention.kind == "name" and references(language).ends_in_title(words))
+    )
     return Party(
         id=mention.party,
         name=(own or words) if speaks_for or mention.kind != "name" else words,

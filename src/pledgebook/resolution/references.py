@@ -36,9 +36,10 @@ class References:
         first = folded.split(" ", 1)[0]
         if first in self.unnamed:
             return None
-        if first == "our" and head.lower() in self.groups:
+        last = folded.rsplit(" ", 1)[-1]
+        if first == "our" and (last in self.groups or head.lower() in self.groups):
             return Reference.SIGNATORIES
-        if first in _DEFINITE and folded.rsplit(" ", 1)[-1] in self.groups:
+        if first in _DEFINITE and last in self.groups:
             return Reference.JOINT
         return None
 
@@ -49,6 +50,10 @@ class References:
             if folded in (title, f"the {title}"):
                 return title
         return None
+
+    def ends_in_title(self, words: str) -> bool:
+        """Tell whether some words end in an office, as a person's name with his title does."""
+        return words.lower().endswith(self.titles)
 
     def holds_title(self, words: str) -> str | None:
         """Return the longest office named anywhere in some words, or None."""

@@ -6,7 +6,7 @@ from pledgebook.extraction.draft import Draft
 from pledgebook.knowledge.concepts import Concepts
 from pledgebook.language.dates.edtf import edtf_of
 from pledgebook.model.identity import record_id
-from pledgebook.model.record import Basis, Evidence, Kind, Party, Record
+from pledgebook.model.record import Basis, Evidence, Kind, Party, Record, Strength
 from pledgebook.resolution.cast import Cast
 
 _UNSPOKEN = frozenset(["ko"])  # languages that leave out a subject which is understood
@@ -16,13 +16,21 @@ _SAID = (Kind.COMMITMENT, Kind.REQUEST, Kind.POSITION)
 def resolve(
     drafts: Iterable[tuple[str, Draft]], cast: Cast, concepts: Concepts, reader: str
 ) -> Iterator[Record]:
-    """Yield a record a draft; drafts come as (language, draft) in the order of the text."""
+    """Yield a record a draft; drafts come as (language, draft) in the order of the text.
+
+    What is agreed in the sentence that tells of a meeting is agreed by those who met.
+    """
+    met: tuple[int, tuple[Party, ...]] = (-1, ())
     for language, draft in drafts:
         said_by = cast.resolve(draft.said_by, language, keep_unnamed=False)
         actors = cast.resolve(draft.actors, language, said_by)
         if not draft.actors and language in _UNSPOKEN:
             actors = said_by[-1:] or cast.unspoken()
         partners = _others(cast.resolve(draft.partners, language, said_by), actors)
+        if draft.strength is Strength.AGREEMENT and not partners and met[0] == draft.sentence:
+            partners = _others(met[1], actors)
+        if draft.kind is Kind.MEETING:
+            met = (draft.sentence, (*actors, *partners))
         cast.note(actors, () if draft.kind is Kind.REQUEST else partners)
         yield _record(draft, language, cast, concepts, reader, (actors, partners, said_by))
 

@@ -8,9 +8,10 @@ from pledgebook.language.names import within
 from pledgebook.model.document import Document
 from pledgebook.model.record import Party
 from pledgebook.model.span import Span
-from pledgebook.resolution.naming import distinct, named
+from pledgebook.resolution.naming import by_id, distinct, named
 
 _WE = re.compile(r"\b(?:We|we),\s|우리,\s|우리\s(?=[가-힣]+(?:,|와|과)\s)")
+_AS_LEADERS = re.compile(r"\b[Aa]s (?:the )?(?:[Ll]eaders|[Mm]inisters|[Hh]eads of [\w ]{5,20}) of ")
 _JOINING = re.compile(
     r"(?:[\s,·()]|\b(?:and|the|of|for|on|behalf|as|well|leaders?|ministers?|heads?|state|"
     r"government|presidents?|prime|members?|countries|representatives?|governments?|from|"
@@ -23,6 +24,7 @@ _LIST_LEAD = re.compile(
 )
 _LISTING = re.compile(r"(?:[\s,;·ㆍ•*-]|\band\b|\b[Tt]he\b|및|와|과|\([^)]{0,30}\))*")
 _LEAST_LISTED = 3
+_SMALL_GROUP = 4
 _JOINT_TITLE = re.compile(
     r"joint|declaration|communiqu|leaders|ministers|statement of|statement by|trilateral|quad"
     r"|공동|선언|성명|합의문",
@@ -41,9 +43,23 @@ def find_signatories(
     language = document.language or "en"
     in_text = _in_apposition(document.text, mentions) or _in_list(document.text, mentions)
     if in_text:
-        return distinct(named(m, document.text, gazetteer, language) for m in in_text)
+        return _members(in_text, document.text, gazetteer, language)
     in_title = _in_title(document, gazetteer)
-    return distinct(named(m, document.title or "", gazetteer, language) for m in in_title)
+    return _members(in_title, document.title or "", gazetteer, language)
+
+
+def _members(
+    mentions: Sequence[Mention], text: str, gazetteer: Gazetteer, language: str
+) -> tuple[Party, ...]:
+    """Return the parties named; a group as small as the Quad signs as its members."""
+    found: list[Party] = []
+    for mention in mentions:
+        members = gazetteer.members(mention.party)
+        if 0 < len(members) <= _SMALL_GROUP:
+            found += [party for member in members if (party := by_id(member, gazetteer, language))]
+        else:
+            found.append(named(mention, text, gazetteer, language))
+    return distinct(found)
 
 
 def _run(
@@ -61,7 +77,7 @@ def _run(
 
 
 def _in_apposition(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    for we in _WE.finditer(text):
+    for we in (*_WE.finditer(text), *_AS_LEADERS.finditer(text)):
         found = _run(text, mentions, we.end(), _JOINING)
         if found:
             return found

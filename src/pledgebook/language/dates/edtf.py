@@ -113,6 +113,8 @@ def add_months(day: date, months: int) -> date:
     """The same day of another month, or that month's last day where it is shorter."""
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError("date value out of range")
     return date(year, month, min(day.day, _length(year, month)))
 
 
@@ -140,8 +142,8 @@ def part_of(days: Days, part: str) -> Days:
     """The `early`, `mid`, `late`, `start` or `end` part of a stretch.
 
     A month falls into thirds (1 to 10, 11 to 20, 21 to the end); a year into its first quarter,
-    May to August, and its last quarter; anything else into equal thirds. `start` and `end` are
-    the outermost month of a year and the outermost third of anything else.
+    May to August, and its last quarter; several years into years; anything else into thirds.
+    `start` and `end` are the outermost month of a year and the outermost third of all else.
     """
     first, last = days
     length = (last - first).days + 1
@@ -152,12 +154,25 @@ def part_of(days: Days, part: str) -> Days:
     if 365 <= length <= 366 and first.month == 1:
         months = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}[part]
         return months_of(first.year, *months)
+    if length > 366:
+        return _years_of(first.year, last.year, part)
     third = 10 if 28 <= length <= 31 else max(length // 3, 1)
     if part == "early":
         return first, first + timedelta(days=third - 1)
     if part == "mid":
         return first + timedelta(days=third), first + timedelta(days=2 * third - 1)
     return first + timedelta(days=min(2 * third, length - 1)), last
+
+
+def _years_of(first: int, last: int, part: str) -> Days:
+    """Whole years of the early, middle or late third of several years."""
+    third = max((last - first + 1) // 3, 1)
+    start, end = {
+        "early": (first, first + third),
+        "mid": (first + third, last - third),
+        "late": (last - third + 1, last),
+    }[part]
+    return date(start, 1, 1), date(max(start, min(end, last)), 12, 31)
 
 
 def nearest(candidates: list[Days], to: date, home: Days, lean: int = 0) -> Days:

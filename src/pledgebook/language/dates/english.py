@@ -48,6 +48,7 @@ _OPENERS = {
             f"{word} (?:half|quarter|week|month)"
             for word in ("first", "second", "third", "fourth", "final", "latter")
         ),
+        r"(?:[a-z]+-)?(?:" + "|".join(numbers.ENGLISH_ORDINALS) + ") day of",
         "spring", "summer", "autumn", "fall", "winter", "fiscal", "FY", r"[QH][1-4]\b",
         "year[’'-]", "year end", "calendar year", "week of",
     ],
@@ -58,7 +59,6 @@ _OPENERS = {
     "unit": [r"(?:days|weeks|months|years|hours)\b"],
 }  # fmt: skip
 """Words that can open an expression, by the forms that they open."""
-
 
 _CUE = spaced(
     r"(?<![\w$€£¥/@#.:§-])(?:(?P<digit>\d)|"
@@ -73,22 +73,21 @@ _ROLE = spaced(
     r"|deadline (?:of|is|was)|by the latest)"
     r"|(?P<before>before|prior to|ahead of|in advance of)"
     r"|(?P<within>within|(?:no|not) (?:more|later) than|inside)"
-    r"|(?P<less>(?:in )?(?:less|fewer|under) (?:than )?)"
     r"|(?P<until>(?:up )?until|till|through|up to|through to)"
     r"|(?P<since>since|ever since)"
     r"|(?P<from>(?:starting|beginning|commencing|effective)(?: on| in| from| with| as of)?"
     r"|as early as|as soon as|from|after|effective)"
     r"|(?P<in>in)"
-    r"|(?P<at>on|at|during|over|as of)"
+    r"|(?P<at>on|at|during|over|throughout|for|as of)"
     r"|(?P<link>of|to|and|or|between|dated|around|about|circa|as in)"
     r")(?P<filler>(?: (?i:the|about|around|approximately|roughly|at least|just|only|or before"
     r"|or about|at the latest|as early as|the very|its|their|our|or around))*) $"
 )
 _USES = {
-    "by": Use.BY, "before": Use.BY, "within": Use.BY, "less": Use.BY, "until": Use.UNTIL,
+    "by": Use.BY, "before": Use.BY, "within": Use.BY, "until": Use.UNTIL,
     "since": Use.SINCE, "from": Use.SINCE,
 }  # fmt: skip
-_LEANS = {"by": 1, "before": 1, "within": 1, "until": 1, "since": -1}
+_LEANS = {"by": 1, "within": 1, "until": 1, "since": -1}
 _REACH = 48
 """How many code points before an expression can hold the words of its part."""
 
@@ -108,12 +107,13 @@ _WORDS = (
 _NEXT = r"(?:next year[’']s|(?:next|upcoming|forthcoming|following|coming))"
 _TRIGGERS = spaced(
     r"\b(?:(?i:by(?: the (?:time|start|opening|end|close|conclusion) of)?|no later than"
-    rf"|not later than|until|before) (?:(?i:the|our|its|their|his|her) )?{_NEXT} {_WORDS}{_NOUN}"
+    rf"|not later than|until|before) (?:(?i:the|our|its|their|his|her) )?{_NEXT}"
+    rf" {_WORDS}{_NOUN}(?: {_NOUN})?"
     r"|(?i:by the (?:time|start|opening|end|close|conclusion) of"
     r"|before|ahead of|prior to|in advance of|in time for"
     r"|in the (?:run|lead)(?:-| )?up to) (?:(?i:the|our|its|their|this|this year[’']s|a|an) )"
-    rf"{_WORDS}{_NOUN}"
-    r"|(?i:by the end of|before the end of|during|within) (?:the|its|his|her|our|their|my)"
+    rf"{_WORDS}{_NOUN}(?: {_NOUN})?"
+    r"|(?i:by the end of|before the end of|within) (?:the|its|his|her|our|their|my)"
     r" (?:current |first |second |[A-Z]\w+ )?(?:term(?! [a-z]*ing)|presidency|Presidency|mandate"
     r"|tenure|legislative session|chairmanship|Congress)(?: in office)?\b)"
 )

@@ -21,7 +21,7 @@ _VAGUE = r"(?i:(?:a )?(?P<vague>few|several|couple of|many|some|number of|recent
 _UNIT = r"(?i:(?P<unit>day|week|fortnight|month|quarter|year|decade|hour)(?P<plural>s?))\b[’']?"
 _KIND = r"(?:(?i:calendar|business|working|full|consecutive|short|more|legislative) )*"
 _PICK = r"(?i:(?P<pick>next|coming|following|upcoming|ensuing|past|last|previous|preceding|recent))"
-_AFTER = r"(?i:(?P<after>of|after|from|following|starting from|beginning on|since)) "
+_AFTER = r"(?i:(?P<after>of|after|from|following|starting from|beginning on)) "
 
 _PUBLICATION = spaced(
     r"(?i:(?:(?:the|its|their) )?(?:effective )?(?:date|day|issuance|publication|signing|release"
@@ -48,7 +48,7 @@ _SUPERLATIVE = re.compile(
     r"(?i:\b(?:first|only|most|more|less|once|twice|times?|point|\w{3,}est|ever|not|never|since)\b)"
     r"[^.;\n]{0,48}$"
 )
-_DEADLINE = ("within", "by", "before", "less")
+_DEADLINE = ("within", "by", "before")
 
 
 def _count(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -64,11 +64,15 @@ def _count(match: re.Match[str], setting: Setting) -> Reading | None:
         if direction != "ago":
             return None  # counted from something the text tells of, not from today
         return _moved(today, -number, unit, Reading(None, use=Use.AT))
+    if direction and setting.role in _DEADLINE:
+        return _deadline(today, number, unit)
     if direction:
         return _moved(today, number, unit, Reading(None, use=Use.AT))
-    if setting.role in ("within", "less"):
+    if setting.role == "within":
         return _deadline(today, number, unit)
     if setting.role == "in" and not match.string.startswith(" of", match.end()):
+        if setting.left.rstrip().lower().endswith("the"):
+            return None  # "in the three months since the launch" looks back
         if (unit in ("year", "decade") and number > 10) or _SUPERLATIVE.search(setting.left):
             return None  # "the first in 40 years" looks back
         return _moved(today, number, unit, Reading(None, use=Use.AT, fuzzy=True))
@@ -153,6 +157,8 @@ def _stretch(match: re.Match[str], setting: Setting) -> Reading | None:
     """The next five years, the past decade, the coming months."""
     pick, unit = match["pick"].lower(), match["unit"].lower()
     number = numbers.english(match["number"]) if match["number"] else None
+    if (match["number"] or "").lower() in ("a", "an"):
+        return None  # following a year of consultations
     if number is None and not match["plural"] and not match["vague"]:
         if not (_SPREADING if pick in _CALENDAR_PICKS else _ARTICLE).search(setting.left):
             return None  # "next year" is a calendar year, "over the next year" twelve months
@@ -171,11 +177,11 @@ def _stretch(match: re.Match[str], setting: Setting) -> Reading | None:
 
 def _vague(match: re.Match[str], setting: Setting) -> Reading | None:
     """Within months, within weeks; a few months ago; several years from now."""
-    if match["vague"] and not match["direction"] and setting.role not in ("within", "less", "in"):
+    if match["vague"] and not match["direction"] and setting.role not in ("within", "in"):
         return None
     if match["direction"]:
         return Reading(None, use=Use.AT, fuzzy=True)
-    use = Use.BY if setting.role in ("within", "less") else Use.FOR
+    use = Use.BY if setting.role == "within" else Use.FOR
     return Reading(None, use=use, fuzzy=True)
 
 

@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from pledgebook.language.dates import numbers
 from pledgebook.language.dates.edtf import week_of
 from pledgebook.language.dates.english_words import (
     AND,
     ANY_MONTH,
     DAY,
     END,
+    MONTH,
     PICK,
     TAIL,
     TO,
@@ -102,6 +104,16 @@ def _week(match: re.Match[str], setting: Setting) -> Reading | None:
     return replace(day, days=week_of(day.days[0]))
 
 
+def _in_words(match: re.Match[str], setting: Setting) -> Reading | None:
+    """The twenty-third day of May, in the year of our Lord two thousand twenty-four."""
+    day = numbers.english_ordinal(match["ordinal"])
+    if day is None:
+        return None
+    year = 2000 + (numbers.english(match["century"]) or 0) if match["century"] else None
+    year = int(match["figures"]) if match["figures"] else year
+    return month_days(setting, year, month_number(match["month"]), day)
+
+
 _ON = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)?"
 _MD = rf"(?P<month>{ANY_MONTH}) (?:the )?(?P<day>{DAY})"
 _DM = rf"(?P<day>{DAY})"
@@ -144,6 +156,14 @@ DAY_FORMS = {
             _day_word,
         ),
         Form(spaced(rf"(?P<pick>{PICK}) (?P<weekday>{WEEKDAY}){END}"), _weekday),
+        Form(
+            spaced(
+                rf"(?P<ordinal>(?i:(?:twenty-|thirty-)?[a-z]+)) day of (?P<month>{MONTH})"
+                rf"(?:,? (?:(?:in )?(?:the )?(?i:year(?: of our lord)?),? )?(?:(?P<figures>{YEAR})"
+                r"|(?i:two thousand(?: and)? (?P<century>[a-z]+(?:-[a-z]+)?))))?"
+            ),
+            _in_words,
+        ),
         Form(spaced(rf"week of (?:{_ON}){_MD}{TAIL}{END}"), _week),
         Form(spaced(rf"week of {_DM}{_OF}(?P<month>{ANY_MONTH}){TAIL}{END}"), _week),
     ),

@@ -139,7 +139,7 @@ _NAMED_BEHIND = re.compile(
     r"|\s+(?:the )?[A-Z]"
 )
 _COUNTED = re.compile(
-    r"\s*(?i:[MGk]Wh?|km|kg|tonn?e?s?|tons|people|percent|million|billion|trillion|jobs|troops"
+    r"/|\s*(?i:[MGk]Wh?|km|kg|tonn?e?s?|tons|people|percent|million|billion|trillion|jobs|troops"
     r"|dollars|euros|hours|days|miles|units|homes|students|workers|companies|participants)\b"
 )
 
@@ -308,7 +308,9 @@ def _mid_century(match: re.Match[str], setting: Setting) -> Reading | None:
 
 PERIOD_FORMS = {
     "digit": (
-        Form(spaced(rf"({YEAR})(?:\s*[-–—/]\s*| to | through )({YEAR}|\d\d(?!\d)){END}"), _years),
+        Form(
+            spaced(rf"({YEAR})(?:\s*[-–—/]\s*| to | through )({YEAR}|\d\d(?!\d))(?!/){END}"), _years
+        ),
         Form(spaced(rf"{_PART}?{_PERIOD}{END}"), _period, attribute=True),
         Form(spaced(r"()((?:19|20)\d0)[’']?s\b"), _decade),
     ),

@@ -77,8 +77,8 @@ class Form:
 
 
 def spaced(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern in which a blank stands for any white space, line ends included."""
-    return re.compile(pattern.replace(" ", r"\s+"))
+    """Compile a pattern in which a blank is any white space, line ends included; " ?" may lack."""
+    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"))
 
 
 def by_initial(words: Iterable[str]) -> str:

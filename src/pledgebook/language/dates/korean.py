@@ -17,12 +17,13 @@ from pledgebook.language.dates.grammar import (
 )
 from pledgebook.language.dates.korean_calendar import CALENDAR_FORMS, WAVE
 from pledgebook.language.dates.korean_counts import COUNT_FORMS
+from pledgebook.language.dates.korean_days import RELATIVE_FORMS
 from pledgebook.language.dates.korean_numeric import NUMERIC_FORMS
 
 _FORMS: dict[str, tuple[Form, ...]] = {
     "digit": NUMERIC_FORMS["digit"] + CALENDAR_FORMS["digit"] + COUNT_FORMS["digit"],
     "quote": NUMERIC_FORMS["quote"] + CALENDAR_FORMS["quote"],
-    "word": CALENDAR_FORMS["word"] + COUNT_FORMS["word"],
+    "word": CALENDAR_FORMS["word"] + RELATIVE_FORMS + COUNT_FORMS["word"],
     "event": COUNT_FORMS["event"],
 }
 
@@ -53,7 +54,11 @@ _INITIALS = "".join(sorted({word[0] for words in _OPENERS.values() for word in w
 _CUE = re.compile(
     # One look at the first letter spares most positions the rest.
     rf"(?=[\d{_INITIALS}])(?:(?P<digit>(?<![\d.,/:\-A-Za-z_$￦₩제§#])\d)|"
-    + "|".join(f"(?P<{kind}>{by_initial(words)})" for kind, words in _OPENERS.items())
+    + "|".join(
+        # An event may end a longer name; a word like 내일 must begin here (국내일자리).
+        f"(?P<{kind}>{'' if kind == 'event' else '(?<![가-힣])'}(?:{by_initial(words)}))"
+        for kind, words in _OPENERS.items()
+    )
     + ")"
 )
 _ROLE = re.compile(

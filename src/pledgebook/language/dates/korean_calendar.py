@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from pledgebook.language.dates.edtf import (
     Days,
@@ -13,18 +13,18 @@ from pledgebook.language.dates.edtf import (
     part_of,
     quarter_of,
     season_of,
-    week_of,
     year_of,
 )
 from pledgebook.language.dates.expression import Use
 from pledgebook.language.dates.grammar import UNKNOWN, Form, Reading, Setting, month_days
 
 WAVE = r"[~∼～〜\-–―]"
-_WEEKDAYS = "월화수목금토일"
+WEEKDAYS = "월화수목금토일"
+"""In the order of `date.weekday`."""
 _QUOTE = r"['’‘`´]"
 _WEEKDAY = (
-    rf"(?:\s*\(\s*(?P<weekday>[{_WEEKDAYS}])(?:요일)?(?:\s*[~∼·,]\s*[{_WEEKDAYS}](?:요일)?)?\s*\)"
-    rf"|\s+(?P<weekday_word>[{_WEEKDAYS}])요일)?"
+    rf"(?:\s*\(\s*(?P<weekday>[{WEEKDAYS}])(?:요일)?(?:\s*[~∼·,]\s*[{WEEKDAYS}](?:요일)?)?\s*\)"
+    rf"|\s+(?P<weekday_word>[{WEEKDAYS}])요일)?"
 )
 _ENDS = r"(?=$|[^가-힣]|에|까지|부터|로|의|쯤|경|께|이나|이면|기준|현재|대비|이후|이전|전)"
 """What may follow 초 and 말, so that 초등학교 and 말레이시아 are left alone."""
@@ -44,7 +44,7 @@ _NOT_DAYS = (
 )
 """After 일: what makes it a count of days and no day of the month."""
 _DAY = (
-    rf"(?P<day>\d{{1,2}})(?:(?P<il>\s*일)?(?:\([{_WEEKDAYS}]\))?\s*(?P<and>{WAVE}|[·,]|및|과|와)"
+    rf"(?P<day>\d{{1,2}})(?:(?P<il>\s*일)?(?:\([{WEEKDAYS}]\))?\s*(?P<and>{WAVE}|[·,]|및|과|와)"
     rf"\s*(?P<day2>\d{{1,2}}))?\s*일{_NOT_DAYS}{_WEEKDAY}"
 )
 _PICK = r"(?P<pick>지난|오는|이번|다음)"
@@ -96,18 +96,9 @@ def _year(groups: dict[str, str | None], setting: Setting) -> tuple[int | None, 
     """First year, last year, and whether the words name a year that cannot be told."""
     if groups.get("year"):
         first = int(groups["year"] or 0)
-        last = groups["year2"]
-        return (
-            first,
-            (
-                first // 100 * 100 + int(last)
-                if last and len(last) == 2
-                else int(last)
-                if last
-                else None
-            ),
-            False,
-        )
+        end = groups["year2"] or ""
+        century = first // 100 * 100 if len(end) == 2 else 0
+        return first, century + int(end) if end else None, False
     if groups.get("yy"):
         last = groups["yy2"]
         return 2000 + int(groups["yy"] or 0), 2000 + int(last) if last else None, False
@@ -210,7 +201,7 @@ def _of_day(
 ) -> Reading | None:
     day, last, end = _day_numbers(groups, match)
     weekday = groups["weekday"] or groups["weekday_word"]
-    number = _WEEKDAYS.index(weekday) if weekday else None
+    number = WEEKDAYS.index(weekday) if weekday else None
     if year is None and setting.since:
         year = setting.since.year + ((month, day) < (setting.since.month, setting.since.day))
     pick = groups["pick"] or groups.get("pick_split") or ""
@@ -255,7 +246,7 @@ def _day_alone(match: re.Match[str], setting: Setting) -> Reading | None:
     options = [d for m in months if (d := _on(m.year, m.month, day, last))]
     weekday = groups["weekday"] or groups["weekday_word"]
     if weekday:
-        fitting = [d for d in options if d[0].weekday() == _WEEKDAYS.index(weekday)]
+        fitting = [d for d in options if d[0].weekday() == WEEKDAYS.index(weekday)]
         options = fitting or options
     if not options:
         return None
@@ -315,53 +306,6 @@ def _within_year(match: re.Match[str], setting: Setting) -> Reading | None:
     return Reading(year_of(year), edge=True, use=Use.BY)
 
 
-_DAY_WORDS = {
-    "오늘": 0, "금일": 0, "어제": -1, "어젯밤": -1, "전일": -1, "그제": -2, "그저께": -2,
-    "엊그제": -2, "내일": 1, "명일": 1, "모레": 2,
-}  # fmt: skip
-_BESIDE_DAY = {"전날": -1, "다음날": 1, "이튿날": 1}
-
-
-def _day_word(match: re.Match[str], setting: Setting) -> Reading | None:
-    """오늘, 어제 count from the publication; 이날, 당일, 전날 from the day just named, if any."""
-    word = _squeeze(match[0])
-    if word in _DAY_WORDS:
-        if setting.published is None:
-            return UNKNOWN
-        day = setting.published + timedelta(days=_DAY_WORDS[word])
-        return Reading((day, day), fuzzy=word == "엊그제")
-    start = setting.day or setting.published
-    if start is None:
-        return UNKNOWN
-    day = start + timedelta(days=_BESIDE_DAY.get(word, 0))
-    return Reading((day, day), fuzzy=True)
-
-
-_WEEK_STEPS = {"지난주": -1, "이번주": 0, "금주": 0, "다음주": 1, "내주": 1, "차주": 1}
-
-
-def _week(match: re.Match[str], setting: Setting) -> Reading | None:
-    if setting.published is None:
-        return UNKNOWN
-    step = _WEEK_STEPS[_squeeze(match["week"])]
-    first, last = week_of(setting.published + timedelta(days=7 * step))
-    if match["weekday"]:
-        first = last = first + timedelta(days=_WEEKDAYS.index(match["weekday"]))
-    elif match["end"]:
-        first = last - timedelta(days=1)
-    return Reading((first, last))
-
-
-def _picked_weekday(match: re.Match[str], setting: Setting) -> Reading | None:
-    today = setting.published
-    if today is None:
-        return UNKNOWN
-    back = (today.weekday() - _WEEKDAYS.index(match["weekday"])) % 7
-    step = -(back or 7) if match["pick"] == "지난" else (7 - back) % 7
-    day = today + timedelta(days=step)
-    return Reading((day, day))
-
-
 def _decade(match: re.Match[str], setting: Setting) -> Reading | None:
     first = int(match[1])
     return Reading((date(first, 1, 1), date(first + 9, 12, 31)), fuzzy=True, year_named=True)
@@ -380,25 +324,6 @@ CALENDAR_FORMS = {
         Form(_UNYEARED, _point),
         Form(_DAY_ALONE, _day_alone),
         Form(re.compile(r"(?:내년\s*)?연내(?!용)"), _within_year),
-        Form(
-            re.compile(
-                r"오늘(?!날)|금일|어제|어젯밤|전일|그제(?!야|서)|그저께|엊그제|내일|명일|모레"
-                r"|이날|같은\s?날|당일|전날|다음\s?날|이튿날"
-            ),
-            _day_word,
-        ),
-        Form(
-            re.compile(
-                r"(?P<week>지난\s?주|이번\s?주|금주(?=\s?(?:중|내|에))|다음\s?주|내주|차주(?=\s?(?:중|내|에)))"
-                rf"(?:\s*(?P<weekday>[{_WEEKDAYS}])요일|(?P<end>\s?말))?"
-                r"(?=$|[^가-힣]|에|부터|까지|중|안|내|초|의\s|은\s|는\s|이후)"
-            ),
-            _week,
-        ),
-        Form(
-            re.compile(rf"(?P<pick>지난|오는|이번|다음)\s*(?P<weekday>[{_WEEKDAYS}])요일"),
-            _picked_weekday,
-        ),
     ),
 }
 """The forms by the kind of cue that opens them."""

@@ -5,15 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from pledgebook.language.dates.grammar import Form, Reading, Setting, month_days
-from pledgebook.language.dates.korean_calendar import WAVE
+from pledgebook.language.dates.korean_calendar import WAVE, WEEKDAYS
 
-_WEEKDAYS = "월화수목금토일"
-_WEEKDAY = rf"(?:\s?\(\s?(?P<weekday>[{_WEEKDAYS}])(?:요일)?\s?\))"
+_WEEKDAY = rf"(?:\s?\(\s?(?P<weekday>[{WEEKDAYS}])(?:요일)?\s?\))"
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)|['’‘`´]\s?(?P<yy>\d\d))"
 _TO = (
     rf"(?:\s*{WAVE}\s*(?:(?:{_YEAR.replace('year', 'year2').replace('yy', 'yy2')}\.\s?)?"
     rf"(?P<month2>\d{{1,2}})\.\s?)?(?P<day2>\d{{1,2}})(?!\d|\.\d|%)"
-    rf"(?:\.(?!\d))?(?:\s?\([{_WEEKDAYS}](?:요일)?\))?(?!\s*(?:[%톤억만천조원]|회))"
+    rf"(?:\.(?!\d))?(?:\s?\([{WEEKDAYS}](?:요일)?\))?(?!\s*(?:[%톤억만천조원]|회))"
     rf")"
 )
 
@@ -58,7 +57,7 @@ def _yearless(match: re.Match[str], setting: Setting) -> Reading | None:
         return None
     if ranged and not ("." in match[0].rstrip(".")[3:] or bracketed):
         return None
-    number = _WEEKDAYS.index(weekday) if weekday else None
+    number = WEEKDAYS.index(weekday) if weekday else None
     return month_days(setting, None, month, day, _last(groups, month), number)
 
 

@@ -13,6 +13,14 @@ _ENGLISH_TENS = {
 }  # fmt: skip
 _ENGLISH = {"a": 1, "an": 1, **_ENGLISH_UNITS, **_ENGLISH_TENS}
 
+ENGLISH_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
+    "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+    "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
+}  # fmt: skip
+"""Ordinals up to the days of a month; 21 to 31 are twenty or thirty with one of the first nine."""
+
 _WORD = "|".join(sorted([*_ENGLISH_UNITS, *_ENGLISH_TENS, "hundred"], key=len, reverse=True))
 ENGLISH_WORDS = (*_ENGLISH_UNITS, *_ENGLISH_TENS, "hundred")
 """The words that can open such a number."""
@@ -34,6 +42,15 @@ def english(words: str) -> int | None:
         elif word != "and":
             return None
     return total or None
+
+
+def english_ordinal(words: str) -> int | None:
+    """Value of an ordinal in words up to 31 ("twenty-third"), None for others."""
+    head, _, tail = words.strip().lower().partition("-")
+    if not tail:
+        return ENGLISH_ORDINALS.get(head)
+    unit = ENGLISH_ORDINALS.get(tail, 10)
+    return _ENGLISH_TENS[head] + unit if head in _ENGLISH_TENS and unit < 10 else None
 
 
 _KOREAN_NATIVE = {

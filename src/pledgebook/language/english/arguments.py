@@ -181,7 +181,8 @@ def can_act(tree: Tree, head: int, first: int, last: int, cast: Cast) -> bool:
             if mention.start < end and mention.end > start:
                 return True
     if tree.tags[head] in ("NNP", "NNPS"):
-        return any(tree.lower[t] in _TITLES for t in range(first, last + 1))
+        words = [tree.lower[t] for t in range(first, last + 1)]
+        return any(word in _TITLES or word.rstrip("s") in _TITLES for word in words)
     if tree.tags[head] in ("CD", "DT") or tree.lower[head] in ("members", "all"):
         for kid in tree.below(head, "prep"):
             if tree.lower[kid] == "of":

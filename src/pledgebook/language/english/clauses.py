@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pledgebook.language.clause import Argument, Clause, Link, Marker, Role
+from pledgebook.language.clause import Argument, Clause, Link, Marker, Role, Tense
 from pledgebook.language.dates.expression import TimeExpression, Use
 from pledgebook.language.english.arguments import Cast, argument, arguments_of, subject_of
 from pledgebook.language.english.extents import extent, starts
 from pledgebook.language.english.links import Grammar, tie
+from pledgebook.language.english.mending import mend
 from pledgebook.language.english.passages import Passage
 from pledgebook.language.english.tree import Tree
 from pledgebook.language.english.verbs import Tails, Verb, find_verbs
@@ -19,9 +20,10 @@ _REPORTING = (Link.QUOTE, Link.COMPLEMENT)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the lexicon waits for: predicates, longer predicates by their verb, event nouns."""
+    """What the lexicon waits for: predicates, their verbs, what makes them longer, event nouns."""
 
     predicates: frozenset[str]
+    verbs: frozenset[str]
     longer: Tails
     meetings: frozenset[str]
     grammar: Grammar
@@ -34,8 +36,10 @@ def build(
     wanted: Wanted,
     cast: Cast,
     times: Sequence[TimeExpression],
+    company: Sequence[Span] = (),
 ) -> list[Clause]:
     """Return the clauses of a passage, numbered from 0 in the order of the text."""
+    mend(tree, wanted.verbs)
     verbs = find_verbs(tree, wanted.longer)
     tie(tree, verbs, wanted.grammar)
     verbs = _without_catenatives(tree, verbs, wanted)
@@ -51,7 +55,7 @@ def build(
         if last < tree.lent or (passage.opens and last >= len(tree) - 3):
             continue  # the words of a head alone; its items tell it whole
         span = _span(tree, passage, verb, first, last, given[verb.at])
-        arguments = _arguments(tree, verb, emitted, wanted, cast)
+        arguments = [*_arguments(tree, verb, emitted, wanted, cast), *_company(verb, company, passage)]
         found.append(
             Clause(
                 index=index,
@@ -124,12 +128,14 @@ def _stand_for(verb: Verb, outer: Verb) -> None:
 def _choose(tree: Tree, verbs: Sequence[Verb], passage: Passage, wanted: Wanted) -> None:
     """Mark the predicates that make clauses."""
     for verb in verbs:
+        _tell_purpose(verb, wanted.grammar)
         verb.emitted = _is_wanted(tree, verb, wanted, passage)
     for verb in verbs:
         if verb.emitted or verb.parent is None:
             continue
         if verb.link is Link.COMPLEMENT and verb.parent.emitted and verb.parent.lemma:
-            verb.emitted = True
+            above = verb.parent
+            verb.emitted = verb.finite or above.finite or not _in_complement(above)
         elif verb.link is Link.COORDINATE and not verb.finite:
             first = verb.parent
             verb.emitted = (
@@ -140,6 +146,14 @@ def _choose(tree: Tree, verbs: Sequence[Verb], passage: Passage, wanted: Wanted)
             )
 
 
+def _tell_purpose(verb: Verb, grammar: Grammar) -> None:
+    """Let what was declared by calling or meeting be told as done: "called him to reaffirm …"."""
+    above = verb.parent
+    if verb.infinitive and verb.link is Link.ADVERBIAL and above is not None and above.finite:
+        if verb.lemma in grammar.purposes and above.tense in (Tense.PAST, Tense.PRESENT):
+            verb.tense, verb.finite, verb.link = above.tense, True, Link.COORDINATE
+
+
 def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool:
     if not verb.lemma or verb.joined:
         return False
@@ -148,6 +162,8 @@ def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool
         if not _has_object(tree, verb.parent, verb.at) and verb.parent.has(*_DECIDING):
             verb.joined = verb.parent.emitted and verb.parent.link is not Link.COORDINATE
             return not verb.joined
+    if verb.finite and verb.link is Link.MODIFIER:
+        return deciding or (verb.lemma in wanted.predicates and _apart(tree, verb))
     if verb.finite:
         return deciding or verb.lemma in wanted.predicates
     if verb.link is Link.MODIFIER or verb.link is Link.ADVERBIAL:
@@ -156,6 +172,15 @@ def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool
         )
     return (passage.heading or not passage.lent) and verb.link is Link.MAIN and (
         verb.lemma in wanted.predicates and verb.tag in ("VBZ", "VBP", "VBD")
+    )
+
+
+def _apart(tree: Tree, verb: Verb) -> bool:
+    """Tell whether a relative clause goes on with the story: ", which they welcomed"."""
+    return any(
+        tree.lower[k - 1] == "," and tree.lower[k] in ("which", "who", "where", "whom")
+        for k in tree.kids[verb.at]
+        if 0 < k < verb.at
     )
 
 
@@ -201,10 +226,12 @@ def _span(
             head = passage.lent[-1]
             return Span(head.start, tree.ends[last])
         first = min(tree.lent, last)
+    last = max(first, last)
     span = tree.span(first, last)
     fronted = [
         t for t in times
-        if passage.own.start <= t.start < span.start and t.start - passage.own.start < 40
+        if passage.own.start <= t.start < span.start
+        and (t.start - passage.own.start < 40 or span.start - t.end < 8)
     ]  # fmt: skip
     if fronted and verb.fronting:
         span = cover(span, Span(fronted[0].start, span.end))
@@ -221,7 +248,7 @@ def _share_out(
     """Give each time to the clause it belongs to: the innermost around it, or the next after it."""
     given: dict[int, list[TimeExpression]] = {verb.at: [] for verb in verbs}
     for time in times:
-        token = next((t for t in range(len(tree)) if tree.ends[t] > time.start >= tree.starts[t] - 1), None)
+        token = _token_at(tree, time, passage)
         if token is None or (passage.dated is not None and time.end <= passage.dated.end):
             if time.use in (Use.BY, Use.TRIGGER):
                 for verb in verbs:
@@ -240,11 +267,23 @@ def _share_out(
             nearest.fronting = True
             given[nearest.at].append(time)
             for other in verbs:
-                if _beside(other, nearest) or (token < tree.lent and other is not nearest):
+                if _beside(other, nearest) or (time.start < passage.own.start and other is not nearest):
                     given[other.at].append(time)
     for verb in verbs:  # a deadline of its own goes before that of the head
         given[verb.at].sort(key=lambda time: time.start < passage.own.start)
     return given
+
+
+def _token_at(tree: Tree, time: TimeExpression, passage: Passage) -> int | None:
+    """Return the token at which a time begins, or the one before what was dropped there."""
+    place: int | None = None
+    for token in range(len(tree)):
+        if tree.starts[token] > time.start:
+            break
+        place = token
+    if time.start >= passage.own.start and (place is None or place < tree.lent):
+        return -1  # before the first word that was parsed
+    return place
 
 
 def _beside(other: Verb, first: Verb) -> bool:
@@ -289,6 +328,16 @@ def _arguments(
                 if inner.role is Role.WITH and not inner.carried:
                     found.append(inner)
     return found
+
+
+def _company(verb: Verb, company: Sequence[Span], passage: Passage) -> list[Argument]:
+    """Return those whom a remark between commas names as acting together with the doer."""
+    if not company or not verb.has("shall", "will", "must", "should", "may"):
+        return []
+    return [
+        Argument(Role.WITH, span, marker="with", carried=span.start < passage.own.start, agent=True)
+        for span in company
+    ]
 
 
 def _shared_governor(verb: Verb) -> Verb | None:

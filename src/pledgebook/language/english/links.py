@@ -19,6 +19,7 @@ class Grammar:
     follows is denied ("refused to sign"). `saying`: what follows is speech. `governing`: takes "to
     V" as what is promised or asked. `asking`: the doer of the complement is its object.
     `declaring`: a declaration's own verbs, which go on from the main verb and not from "to V".
+    `purposes`: what a call or a meeting was for and so was done there ("called to express …").
     """
 
     catenative: frozenset[str]
@@ -27,6 +28,7 @@ class Grammar:
     governing: frozenset[str]
     asking: frozenset[str]
     declaring: frozenset[str]
+    purposes: frozenset[str]
 
 
 def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:

@@ -36,6 +36,8 @@ def nominal_clauses(
         head = _meeting_before(tree, time, meetings)
         if head is None:
             continue
+        if any(_holds(clause, tree, head) for clause in told):
+            continue
         first, last = phrase(tree, head)
         span = cover(tree.span(first, last), Span(time.start, time.end))
         found.append(
@@ -52,6 +54,13 @@ def nominal_clauses(
             )
         )
     return found
+
+
+def _holds(clause: Clause, tree: Tree, head: int) -> bool:
+    """Tell whether a clause asks for or promises the meeting itself: "called for talks on 3 May"."""
+    at = tree.span(head, head)
+    objects = [a for a in clause.role(Role.WHAT) if a.span.covers(at)]
+    return bool(objects) and clause.link is Link.COMPLEMENT
 
 
 _TELLING = frozenset(

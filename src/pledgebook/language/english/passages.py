@@ -6,8 +6,8 @@ propose …; (ii) …" inside one sentence.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pledgebook.language.analyser import Sentence
 from pledgebook.model.document import BlockKind
@@ -22,11 +22,14 @@ _MARKER = re.compile(
     r"|(?:[IVXLC]{1,5}|[a-zA-Z]|\d{1,3})\\?\.\s+"
     r"|(?:Sec(?:tion)?\.?\s*)?\d{1,3}(?:\.\d{1,3})*\.?\s+(?=[A-Z]))+"
 )
-_BOLD_TITLE = re.compile(r"[*_]*[A-Z][^.:;!?]{2,90}?[*_]*:[*_]*\s+(?=\S)")
+_BOLD_TITLE = re.compile(r"[*_]*[A-Z][^.:;!?“”\"]{2,90}?[*_]*:[*_]*\s+(?=\S)")
 _RUN_ON = re.compile(
-    r"(?:^|(?<=[:;,—])|(?<=\band)|(?<=\bor)|(?<=\bto)|(?<=\bwill)|(?<=\bshall)|(?<=\bmust))\s*\((?:[ivx]{1,5}|[a-z]|\d{1,2})\)\s+"
+    r"(?:^|(?<=[:;,—])|(?<=\band)|(?<=\bor)|(?<=\bto)|(?<=\bwill)|(?<=\bshall)|(?<=\bmust))"
+    r"\s*\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)\s+"
 )
 _SEMICOLON = re.compile(r";\s+(?:and\s+|or\s+)?(?=[a-z])")
+# "We will: (i) share …;" — and the rest of the list in the blocks below.
+_FIRST_OF_MORE = re.compile(r":\s*\(?(?:i|a|1)\)\s(?=[^:]*[;,](?:\s*and)?\s*$)")
 _COLON = re.compile(r":[\s*_]*$")
 # A head that only names, explains or exemplifies: what stands below it is no promise of its own.
 _NO_HEAD = re.compile(
@@ -81,10 +84,93 @@ class Passage:
         head = [self.dated] if self.dated is not None else []
         return [*head, *lent, self.own]
 
-    def words(self, text: str) -> str:
-        """Return what the parser reads: lent words and own words, line breaks as spaces."""
-        parts = [*self.lent, self.own]
-        return flat(" ".join(part.of(text) for part in parts))
+    def pieces(self, text: str, asides: Sequence[Span] = ()) -> list[tuple[str, int]]:
+        """Return what the parser reads, in pieces, each with its place in the stored text.
+
+        The pieces are to be joined as they are; those of the head of the list come first.
+        `asides` are left out.
+        """
+        found: list[tuple[str, int]] = []
+        for part in self.lent:
+            found += _kept(text, part, asides)
+            found[-1] = (found[-1][0] + " ", found[-1][1])
+        return found + _kept(text, self.own, asides)
+
+    def company(self, text: str) -> list[tuple[Span, Span | None]]:
+        """Return the remarks on the doer between commas, and whom each says to act with.
+
+        "the Secretary, in consultation with the Council, shall", "shall, in coordination with X, test".
+        """
+        found: list[tuple[Span, Span | None]] = []
+        for part in (*self.lent, self.own):
+            for match in _COMPANY.finditer(text, part.start, part.end):
+                partner = None
+                if match["with"]:
+                    partner = Span(*match.span("whom"))
+                elif match["then"]:
+                    partner = Span(*match.span("them"))
+                end = match.end() - 1 if text[match.end() - 1].isspace() else match.end()
+                found.append((Span(match.start(), end), partner))
+        return found
+
+    def asides(self, text: str, times: Iterable[Span]) -> list[Span]:
+        """Return the stretches where a time is put in between commas, or before its sentence."""
+        found: list[Span] = [remark for remark, _ in self.company(text)]
+        for time in times:
+            after = _COMMA_AFTER.match(text, time.end)
+            if after is None:
+                continue
+            before = _COMMA_BEFORE.search(text, max(0, time.start - 12), time.start)
+            starts = [part.start for part in (*self.lent, self.own)]
+            if any(not text[s : time.start].strip() for s in starts if s <= time.start):
+                found.append(Span(time.start, after.end()))
+            elif before is not None:
+                found.append(Span(before.start(), after.end(1)))
+        return found
+
+
+# What a parser stumbles over and nobody misses: acronyms in brackets, provisos, double spaces.
+_DROPPED = re.compile(
+    r"\s*\((?!\s*(?:[ivx]{1,5}|[a-z]|\d{1,2})\s*\))[^()]{1,90}\)"
+    r"|\s*\[\d{1,3}\]"
+    r"|,?\s+as\s(?:[^,;.]{1,70}?\s)?(?:may\s)?deems?\s(?:necessary|appropriate)"
+    r"(?:\s(?:and|or)\s\w+)?(?=[,;.\s])"
+    r"|,\s+(?:(?:and|or)\s)?(?:as|where|if|when)\s(?:necessary|appropriate|needed|relevant|applicable)"
+    r"(?:\sand\s(?:consistent\swith|permitted\sby|subject\sto)\s[^,;.]{1,60})?(?=,)"
+    r"|,\s+(?:to\sthe\s(?:maximum\s|fullest\s|greatest\s)?extent\s|consistent\swith\s|subject\sto\s"
+    r"|as\spermitted\sby\s)[^,;.]{1,80}(?=,)"
+    r"|(?<=\s)\s+"
+)
+
+
+_MODAL = r"(?:shall|will|must|should|may)\b"
+_COMPANY = re.compile(
+    r",\s+(?:and\s+)?(?:acting\s+through|"
+    r"(?P<with>in\s+(?:close\s+)?(?:consultation|coordination|collaboration|cooperation|conjunction|partnership)"
+    r"(?:,?\s+(?:and|or|as\s+appropriate,?)\s+(?:in\s+)?\w+)?\s+with))\s+(?P<whom>[^;:]{1,420}?)"
+    rf"(?:(?=,\s+(?:and\s+)?(?:acting\s+through|in\s+\w+\s+with))|,?\s+(?={_MODAL}))"
+    r"|(?<=shall),\s+(?:acting\s+through|(?P<then>in\s+(?:consultation|coordination|collaboration"
+    r"|cooperation|conjunction|partnership)\s+with))\s+(?P<them>[^;:]{1,420}?),(?=\s+(?:\w+ly\s+)?"
+    r"(?!and\b|or\b|the\b|other\b|heads?\b|as\b|including\b|relevant\b|which\b|with\b|in\b|to\b)[a-z]+\b)"
+)
+_COMMA_AFTER = re.compile(r"(,)\s+")
+_COMMA_BEFORE = re.compile(r",\s+$")
+
+
+def _kept(text: str, span: Span, asides: Sequence[Span]) -> list[tuple[str, int]]:
+    """Return the pieces of a stretch of text without what is dropped, flattened."""
+    pieces: list[tuple[str, int]] = []
+    start = span.start
+    drops = [Span(*drop.span()) for drop in _DROPPED.finditer(text, span.start, span.end)]
+    if asides:
+        drops = sorted([*drops, *(aside for aside in asides if span.covers(aside))])
+    for drop in drops:
+        if drop.start > start:
+            pieces.append((flat(text[start : drop.start]), start))
+        start = max(start, drop.end)
+    if start < span.end or not pieces:
+        pieces.append((flat(text[start : span.end]), start))
+    return pieces
 
 
 def flat(words: str) -> str:
@@ -106,7 +192,7 @@ def passages(text: str, sentences: Sequence[Sentence]) -> Iterator[Passage]:
     lists = _Lists(text)
     for index, sentence in enumerate(sentences):
         head = lists.head(sentence)
-        if sentence.cued:
+        if sentence.cued or (head is not None and head[0].lent):
             below = sentences[index + 1] if index + 1 < len(sentences) else None
             opens = below is not None and below.block != sentence.block and lists.lends(below)
             yield from _passages_of(text, index, sentence, head, opens)
@@ -157,11 +243,13 @@ class _Lists:
             self._block = block.span
             found = self._item_of(level, item, words)
         result = (found.head, found.taken == 1) if found is not None else None
-        if _COLON.search(words):
+        colon = _COLON.search(words) or _FIRST_OF_MORE.search(words)
+        if colon:
             above = found.head if found is not None else None
             if not item:
                 self._open.clear()
-            self._open.append(_Open(_head(self._text, sentence.span, above), level))
+            opening = Span(sentence.span.start, sentence.span.start + colon.start() + 1)
+            self._open.append(_Open(_head(self._text, opening, above), level))
         return result
 
     def lends(self, below: Sentence) -> bool:
@@ -213,13 +301,13 @@ def _head(text: str, span: Span, above: _Head | None) -> _Head:
     cut = following.start() if following else len(body)
     marker = _MARKER.match(words)
     start = marker.end() if marker else 0
-    if not _OPENS.search(body, start):
+    if following is None and not _OPENS.search(body, start):
         lends = above is not None and above.lent and _VERB_END.search(body)
         return _Head((), silent=not lends and above is not None)
     if following is not None:
         openings = list(_OPENS.finditer(body, start, cut))
         if not openings:
-            return _Head((), silent=False)
+            return _Head((), silent=False, announces=span)
     own = _shortened(text, Span(span.start + start, span.start + max(start, cut)).trimmed(text))
     announces = span if following is not None else None
     if above is not None and above.lent and not _has_subject(own.of(text)):
@@ -275,7 +363,9 @@ def _title(words: str) -> int:
     title = _BOLD_TITLE.match(words)
     if title is None or title.end() >= len(words) or _OPENS.search(title[0]):
         return 0
-    return title.end() if len(_WORD.findall(title[0])) <= 12 else 0
+    parts = [word for word in _WORD.findall(title[0]) if len(word) > 3]
+    capital = sum(word[:1].isupper() for word in parts)
+    return title.end() if len(parts) <= 10 and capital >= 0.6 * len(parts) else 0
 
 
 def _goes_on(words: str) -> bool:
@@ -302,7 +392,16 @@ def _cut(text: str, passage: Passage) -> Iterator[Passage]:
     """Yield the parts of a passage that enumerates: "shall: (i) …; (ii) …" — or the whole."""
     words = passage.own.of(text)
     starts = [mark for mark in _RUN_ON.finditer(words)]
-    if len(starts) >= 2 and ";" in words:
+    if passage.lent and starts and starts[0].start() > 0 and len(starts) == 1:
+        middle = passage.own.start + starts[0].start()
+        first = Span(passage.own.start, middle).trimmed(text, ";,")
+        first = Span(first.start, first.end - _and_at_end(first.of(text))).trimmed(text, ";,")
+        rest = Span(passage.own.start + starts[0].end(), passage.own.end)
+        yield from _bounded(text, replace(passage, own=first))
+        yield from _bounded(text, replace(passage, own=rest, first=False))
+        return
+    single = len(starts) == 1 and words[: starts[0].start()].rstrip().endswith(":")
+    if (len(starts) >= 2 and ";" in words) or single:
         yield from _enumerated(text, passage, [(m.start(), m.end()) for m in starts])
         return
     colon = words.find(": ")

@@ -10,6 +10,7 @@ from pledgebook.knowledge.lexicon import Lexicon, lexicon
 from pledgebook.language.analyser import Analysed, Text
 from pledgebook.language.clause import Clause
 from pledgebook.language.dates.english import find_english
+from pledgebook.language.dates.expression import TimeExpression, Use
 from pledgebook.language.english.arguments import Cast
 from pledgebook.language.english.clauses import Wanted, build
 from pledgebook.language.english.links import Grammar
@@ -50,6 +51,7 @@ class EnglishAnalyser:
         predicates = frozenset().union(*(rule.predicate for rule in rules))
         return Wanted(
             predicates=predicates,
+            verbs=frozenset(predicate.split()[0] for predicate in predicates),
             longer=tails(sorted(predicates | words["catenative"])),
             meetings=words["meetings"],
             grammar=Grammar(
@@ -59,6 +61,7 @@ class EnglishAnalyser:
                 governing=words["governing"],
                 asking=words["asking"],
                 declaring=words["declaring"],
+                purposes=words["purposes"],
             ),
         )
 
@@ -71,38 +74,61 @@ class EnglishAnalyser:
         cast = Cast(text.mentions, self._lexicon.words["agents"], self._wanted.grammar)
         waiting: list[Clause] = []
         current: int | None = None
-        for passage, tree in self._parsed(text):
+        for passage, tree, times in self._parsed(text):
             if passage.sentence != current:
                 if current is not None:
                     yield Analysed(current, tuple(waiting))
                 current, waiting = passage.sentence, []
-            clauses = self._clauses(text, passage, tree, cast)
+            clauses = self._clauses(text, passage, tree, cast, times)
             waiting += [_renumbered(clause, len(waiting)) for clause in clauses]
         if current is not None:
             yield Analysed(current, tuple(waiting))
 
-    def _parsed(self, text: Text) -> Iterator[tuple[Passage, Tree]]:
-        """Yield the passages of the cued sentences with their parses, a batch at a time."""
+    def _parsed(self, text: Text) -> Iterator[tuple[Passage, Tree, Sequence[TimeExpression]]]:
+        """Yield the passages of the cued sentences, parsed a batch at a time, with their times."""
         coming = passages(text.text, text.sentences)
         while batch := list(islice(coming, _BATCH)):
-            words = [passage.words(text.text) for passage in batch]
-            for passage, doc in zip(batch, self._parser.pipe(words, batch_size=_BATCH), strict=True):
+            times = [_times(text, passage) for passage in batch]
+            pieces = [
+                passage.pieces(text.text, passage.asides(text.text, _deadlines(found)))
+                for passage, found in zip(batch, times, strict=True)
+            ]
+            words = ["".join(words for words, _ in parts) for parts in pieces]
+            parsed = self._parser.pipe(words, batch_size=_BATCH)
+            for passage, found, parts, doc in zip(batch, times, pieces, parsed, strict=True):
                 if len(doc):
-                    yield passage, plant(doc, [*passage.lent, passage.own])
+                    yield passage, plant(doc, parts, passage.own.start), found
 
-    def _clauses(self, text: Text, passage: Passage, tree: Tree, cast: Cast) -> Sequence[Clause]:
+    def _clauses(
+        self,
+        text: Text,
+        passage: Passage,
+        tree: Tree,
+        cast: Cast,
+        times: Sequence[TimeExpression],
+    ) -> Sequence[Clause]:
         sentence = text.sentences[passage.sentence].span
-        times = [
-            time
-            for part in passage.stretches()
-            for time in find_english(part.of(text.text), text.published, part.start)
-        ]
-        found = build(tree, passage, sentence, self._wanted, cast, times)
+        company = [whom for _, whom in passage.company(text.text) if whom is not None]
+        found = build(tree, passage, sentence, self._wanted, cast, times, company)
         if times:
             found += nominal_clauses(
                 tree, sentence, self._wanted.meetings, cast, times, text.published, found
             )
         return found
+
+
+def _times(text: Text, passage: Passage) -> list[TimeExpression]:
+    """Return the times of a passage; a year inside a name is none."""
+    return [
+        time
+        for part in passage.stretches()
+        for time in find_english(part.of(text.text), text.published, part.start)
+        if not (time.fuzzy and time.use is Use.AT and time.edtf and len(time.edtf) == 4)
+    ]
+
+
+def _deadlines(times: Sequence[TimeExpression]) -> list[Span]:
+    return [Span(time.start, time.end) for time in times if time.use is Use.BY]
 
 
 def _renumbered(clause: Clause, by: int) -> Clause:

@@ -69,38 +69,36 @@ class Tree:
             yield token
 
 
-def plant(doc: "Doc", parts: Sequence[Span]) -> Tree:
-    """Return the tree of a parsed passage whose words are `parts` of the stored text, in order.
+def plant(doc: "Doc", pieces: Sequence[tuple[str, int]], own: int) -> Tree:
+    """Return the tree of a parsed passage that was put together from `pieces` of the stored text.
 
-    Between two parts stands one space; all but the last are borrowed.
+    A piece comes with its place. Tokens are `lent` that do not stand at `own` or after it, or that
+    come before the first that does.
     """
-    places: list[tuple[int, int]] = []
+    begins: list[int] = []
     begin = 0
-    for part in parts:
-        places.append((begin, part.start - begin))
-        begin += len(part) + 1
-    own = places[-1][0]
+    for words, _ in pieces:
+        begins.append(begin)
+        begin += len(words)
     kids: list[list[int]] = [[] for _ in doc]
     heads: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
-    lent = 0
     which = 0
     for token in doc:
         here, head, at = token.i, token.head.i, token.idx
         heads.append(head)
         if head != here:
             kids[head].append(here)
-        if at < own:
-            lent = here + 1
-        while which + 1 < len(places) and at >= places[which + 1][0]:
+        while which + 1 < len(begins) and at >= begins[which + 1]:
             which += 1
-        starts.append(at + places[which][1])
-        ends.append(min(at + len(token) + places[which][1], parts[which].end))
-    words = [token.text for token in doc]
+        place = at - begins[which] + pieces[which][1]
+        starts.append(place)
+        ends.append(place + len(token))
+    words_ = [token.text for token in doc]
     return Tree(
-        words=words,
-        lower=[word.lower() for word in words],
+        words=words_,
+        lower=[word.lower() for word in words_],
         tags=[token.tag_ for token in doc],
         deps=[token.dep_ for token in doc],
         heads=heads,
@@ -108,5 +106,5 @@ def plant(doc: "Doc", parts: Sequence[Span]) -> Tree:
         starts=starts,
         ends=ends,
         kids=kids,
-        lent=lent,
+        lent=sum(start < own for start in starts),
     )

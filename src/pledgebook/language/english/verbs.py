@@ -75,7 +75,7 @@ def find_verbs(tree: Tree, longer: Tails) -> list[Verb]:
         if token and tree.lower[token - 1] == "-" and tree.deps[token] != "ROOT":
             continue
         if tag in VERBAL:
-            if tree.deps[token] in ("aux", "auxpass") or _hollow(tree, token):
+            if tree.deps[token] in ("aux", "auxpass") or _hollow(tree, token) or _no_verb(tree, token):
                 continue
         elif tag == "MD":
             if tree.deps[token] == "aux":
@@ -90,6 +90,15 @@ def find_verbs(tree: Tree, longer: Tails) -> list[Verb]:
 
 def _hollow(tree: Tree, token: int) -> bool:
     return tree.deps[token] in _HOLLOW
+
+
+_ADJECTIVAL = ("tive", "sive", "ous", "ical", "able", "ible")
+
+
+def _no_verb(tree: Tree, token: int) -> bool:
+    """Tell whether a word that was taken for a verb has the form of an adjective."""
+    word = tree.lower[token]
+    return word.endswith(_ADJECTIVAL) and word not in ("enable", "disable", "give", "drive")
 
 
 def _misread(tree: Tree, token: int, longer: Tails) -> bool:
@@ -191,7 +200,7 @@ def _read_copula(tree: Tree, verb: Verb, longer: Tails) -> None:
             known = (tree.lower[adjective],) in longer.get("be", ())
             verb.lemma = f"be {tree.lower[adjective]}" if known else "be"
             verb.last = adjective
-        elif any(tree.tags[k] == "VB" and _to_before(tree, k) for k in tree.below(verb.at, "xcomp")):
+        elif verb.lemma == "be" and tree.first_below(verb.at, "attr") is None and any(tree.tags[k] == "VB" and _to_before(tree, k) for k in tree.below(verb.at, "xcomp")):
             verb.markers.append(("is to", verb.at, verb.at))
 
 

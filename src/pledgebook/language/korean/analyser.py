@@ -47,7 +47,8 @@ class KoreanAnalyser:
                 done = index + 1
                 span = text.sentences[index].span
                 inside = _inside(places, starts, span)
-                clauses, carried = _sentence(text, span, morphs, inside, carried)
+                item = text.sentences[index].head is not None
+                clauses, carried = _sentence(text, span, morphs, inside, carried, item)
                 yield Analysed(index, tuple(clauses))
 
 
@@ -57,6 +58,7 @@ def _sentence(
     morphs: list[Morpheme],
     mentions: Sequence[tuple[int, int]],
     carried: Argument | None,
+    item: bool,
 ) -> tuple[list[Clause], Argument | None]:
     words = span.of(text.text)
     times = find_korean(words, text.published, 0)
@@ -68,7 +70,7 @@ def _sentence(
     attacher = Attacher()
     frames = attacher.run(units)
     frames = nominal_frames(units, frames, passage)
-    clauses = Builder(span, carried).build(frames)
+    clauses = Builder(span, words, carried, text.published, item).build(frames)
     return clauses, _topic(attacher.topics, clauses, span) or carried
 
 

@@ -1,9 +1,11 @@
 """Frames to clauses: roles from particles, who acts where no subject stands, times, spans."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from pledgebook.knowledge.lexicon import lexicon
 from pledgebook.language.clause import Argument, Clause, Link, Marker, Role, Tense, Voice
+from pledgebook.language.dates.edtf import parse
 from pledgebook.language.dates.expression import TimeExpression
 from pledgebook.language.korean.units import Ending, Frame, Phrase
 from pledgebook.model.span import Span
@@ -26,6 +28,7 @@ _TO = frozenset(
 )
 _OBJECT = frozenset(("을", "도", "만", "을도"))
 _AGENT = frozenset(("에 의해", "로부터", "로부터의", "에게서"))
+_BELOW = frozenset(["사항", "내용", "조치", "과제", "원칙", "다음", "아래"])
 _LINKS = {
     "main": Link.MAIN,
     "modifier": Link.MODIFIER,
@@ -43,13 +46,20 @@ class Builder:
     `carried` is the topic of an earlier sentence, in offsets of the text.
     """
 
-    def __init__(self, sentence: Span, carried: Argument | None) -> None:
+    def __init__(
+        self,
+        sentence: Span,
+        words: str,
+        carried: Argument | None,
+        published: date | None,
+        item: bool,
+    ) -> None:
+        self.published, self.item, self.words_of = published, item, words
         self.sentence, self.base, self.carried = sentence, sentence.start, carried
         self.words = lexicon("ko").words
 
     def build(self, frames: Sequence[Frame]) -> list[Clause]:
         """Return the clauses of `frames`, in order."""
-        spans = [(f.predicate.start, f.predicate.end) for f in frames]
         clauses = []
         inherited: Phrase | None = None
         for index, frame in enumerate(frames):
@@ -59,19 +69,23 @@ class Builder:
                 inherited = frame.subject or inherited
                 if frame.predicate.ending is Ending.FINAL:
                     inherited = None
-            clauses.append(self._clause(index, frame, spans))
+            clauses.append(self._clause(index, frame, frames))
         return clauses
 
     # -- one clause ----------------------------------------------------------------------------
 
-    def _clause(self, index: int, frame: Frame, spans: Sequence[tuple[int, int]]) -> Clause:
+    def _clause(self, index: int, frame: Frame, frames: Sequence[Frame]) -> Clause:
         found = frame.predicate
         arguments = self._arguments(frame)
         times = self._times(frame, arguments)
         markers = [Marker(name, self._span(a, b)) for name, a, b in frame.markers]
+        if any(a.head in _BELOW and self._below(a) for a in arguments):
+            markers.append(Marker("below", self._span(found.start, found.end)))
         if times:
             markers.append(Marker("dated", self._span(found.start, found.end)))
-        start = self._start(frame, spans)
+            if any(self._ahead(time) for time in times):
+                markers.append(Marker("to come", self._span(found.start, found.end)))
+        start = self._start(frame, frames)
         end = max(frame.end, found.end)
         return Clause(
             index=index,
@@ -79,7 +93,7 @@ class Builder:
             span=self._span(min(start, found.start), end),
             lemma=self._lemma(frame, arguments),
             predicate=self._span(found.start, found.end),
-            link=_LINKS[frame.link],
+            link=self._link(frame),
             parent=None,
             tense=found.tense,
             mood=found.mood,
@@ -92,6 +106,21 @@ class Builder:
             noun="" if frame.link == "request" else frame.noun,
         )
 
+    def _below(self, argument: Argument) -> bool:
+        start = argument.span.start - self.base
+        return self.words_of.startswith(("다음", "아래"), start)
+
+    def _link(self, frame: Frame) -> Link:
+        """Return how the clause hangs; an item of a list goes on from the list's head."""
+        plain = frame.link in ("main", "headline") and not frame.quoted
+        if self.item and plain and not any(m[0] in self.words["promised"] for m in frame.markers):
+            return Link.ITEM
+        return _LINKS[frame.link]
+
+    def _ahead(self, time: TimeExpression) -> bool:
+        end = _edtf_end(time)
+        return end is not None and self.published is not None and end > self.published
+
     def _span(self, start: int, end: int) -> Span:
         return Span(self.base + start, self.base + max(start, end))
 
@@ -101,31 +130,50 @@ class Builder:
         lemma = frame.predicate.lemma
         if lemma == "하다":
             what = next((a for a in arguments if a.role is Role.WHAT and a.marker == "을"), None)
-            if what is not None:
+            if what is not None and what.head in self.words["verbal"]:
                 return what.head + "하다"
         return lemma
 
-    def _start(self, frame: Frame, spans: Sequence[tuple[int, int]]) -> int:
+    def _start(self, frame: Frame, frames: Sequence[Frame]) -> int:
         """Return where the clause's own words begin: its first argument, none of a neighbour's.
 
-        A subject or a time that a neighbour's predicate parts from the rest is left out.
+        Its modifiers, its purpose and its means are its own; what stands before a neighbour's
+        predicate, be it the subject, is left out.
         """
-        own = sorted(
-            {p.start: p for p in (*frame.phrases, frame.subject) if p is not None}.values(),
-            key=lambda p: p.start,
+        circle = {id(inner) for inner in self._circle(frame)}
+        at = frame.predicate.start
+        bound = max(
+            (f.predicate.end for f in frames if id(f) not in circle and f.predicate.end <= at),
+            default=0,
         )
-        predicate = frame.predicate
-        if frame.topic is not None and not frame.quoted and frame.link != "modifier":
-            own = sorted([frame.topic, *own], key=lambda p: p.start)
-        own = [p for p in own if p.start <= predicate.start]
-        while own:
-            first = own[0]
-            until = own[1].start if len(own) > 1 else predicate.start
-            parted = any(first.end <= a < until and b <= until for a, b in spans)
-            if not parted and first.head not in self.words["linking"]:
-                break
+        own = [p for p in self._phrases(frame) if bound <= p.start <= at]
+        while own and own[0].head in self.words["linking"]:
             own.pop(0)
-        return own[0].start if own else predicate.start
+        return own[0].start if own else at
+
+    def _circle(self, frame: Frame) -> list[Frame]:
+        """Return the frame with the clauses that are parts of it and make no record."""
+        inner = [mod for phrase in frame.phrases for mod in phrase.inner if not self._tells(mod)]
+        inner += frame.purpose
+        if frame.means is not None and frame.means.predicate.lemma not in self.words["talks"]:
+            inner.append(frame.means)
+        return [frame, *(part for other in inner for part in self._circle(other))]
+
+    def _phrases(self, frame: Frame) -> list[Phrase]:
+        found = {
+            p.start: p
+            for part in self._circle(frame)
+            for p in (*part.phrases, part.subject)
+            if p is not None
+        }
+        if frame.topic is not None and not frame.quoted and frame.link != "modifier":
+            found.setdefault(frame.topic.start, frame.topic)
+        return [found[start] for start in sorted(found)]
+
+    def _tells(self, mod: Frame) -> bool:
+        """Tell whether a modifying clause is a meeting to be recorded for itself."""
+        dated = any(p.time is not None for p in mod.phrases)
+        return dated and mod.predicate.lemma in self.words["holding"]
 
     # -- arguments -----------------------------------------------------------------------------
 
@@ -148,6 +196,8 @@ class Builder:
             if phrase.pair is not None:
                 found.append(self._pair(phrase, phrase.pair))
         self._mend_object(found, frame)
+        if not any(a.role is Role.WITH for a in found if a.marker != "간"):
+            found.extend(self._shared_partners(frame, found))
         if frame.link == "request" or frame.predicate.lemma in self.words["asking"]:
             self._request(found, frame)
         elif frame.predicate.lemma in self.words["receiving"] and any(
@@ -157,6 +207,36 @@ class Builder:
         else:
             self._who(found, frame)
         return found
+
+    def _shared_partners(self, frame: Frame, found: Sequence[Argument]) -> list[Argument]:
+        """Return those whom the clause before met, where what follows is done with them.
+
+        "B와 회담을 갖고 협력을 강화하기로 했다", "연구소를 방문해 공동 연구를 약속했다".
+        """
+        prior = frame.prior
+        if prior is None or not self._joint(frame, found):
+            return []
+        partners = [p for p in prior.phrases if p.marker in _WITH and p.agent]
+        if not partners and prior.predicate.lemma in self.words["visiting"]:
+            partners = [p for p in prior.phrases if p.marker == "을" and p.agent]
+        if (
+            not partners
+            and prior.prior is not None
+            and prior.predicate.lemma in self.words["talks"]
+        ):
+            return self._shared_partners(Frame(frame.predicate, [], markers=frame.markers,
+                                               prior=prior.prior), found)  # fmt: skip
+        return [self._argument(Role.WITH, p, carried=True) for p in partners]
+
+    def _joint(self, frame: Frame, found: Sequence[Argument]) -> bool:
+        """Tell whether an act takes two: agreeing, or anything done together."""
+        if any(name in self.words["agreed"] for name, _, _ in frame.markers):
+            return True
+        if frame.predicate.lemma in self.words["reciprocal"]:
+            return True
+        return frame.predicate.lemma in self.words["pledging"] and any(
+            a.head in ("공조", "협력", "협조") for a in found if a.role is Role.WHAT
+        )
 
     def _pair(self, phrase: Phrase, pair: tuple[int, int]) -> Argument:
         return Argument(Role.WITH, self._span(*pair), phrase.head, "간", agent=True)
@@ -187,7 +267,11 @@ class Builder:
         if any(a.role is Role.WHAT for a in found):
             return
         bare = [p for p in frame.phrases if p.marker in ("", ",") and p.time is None]
-        dative = [p for p in frame.phrases if p.marker in ("에", "에도") and not p.agent]
+        dative = [
+            p
+            for p in frame.phrases
+            if p.marker in ("에", "에도") and not p.agent and not p.head[:1].isdigit()
+        ]
         last = bare[-1] if bare else (dative[-1] if dative else None)
         if last is not None and last is not subject:
             found.append(self._argument(Role.WHAT, last))
@@ -270,11 +354,17 @@ class Builder:
     def _times(self, frame: Frame, arguments: Sequence[Argument]) -> list[TimeExpression]:
         """Return the times of the clause's own phrases; else those of the purpose it serves."""
         own = [p.time for p in frame.phrases if p.time is not None]
+        if not own and frame.means is not None:
+            own = [p.time for p in frame.means.phrases if p.time is not None]
         if not own and frame.predicate.tense is Tense.FUTURE:
             own = [t for purpose in frame.purpose for t in _all_times(purpose)]
         if not own and not any(a.head in self.words["meetings"] for a in arguments):
             own = list(frame.said)
         return own
+
+
+def _edtf_end(time: TimeExpression) -> date | None:
+    return parse(time.edtf)[1] if time.edtf is not None else None
 
 
 def _all_times(frame: Frame) -> list[TimeExpression]:

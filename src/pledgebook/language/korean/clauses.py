@@ -24,6 +24,8 @@ _SHARED_MOODS = (Mood.OBLIGED, Mood.POSSIBLE, Mood.WISHED, Mood.FORECAST)
 _UNSHARED = frozenset(("-고 있다", "-어 나가다", "-게 되다", "-어 주다", "-지 않다", "-게 하다"))
 _EMBEDDED = (Ending.QUOTE, Ending.THAT, Ending.AGREE)
 _ADVERBIAL = (Ending.AFTER, Ending.PURPOSE, Ending.CONDITION, Ending.CAUSE)
+_CONCESSIVE = frozenset(["지만", "으나", "나", "되", "는데", "ᆫ데", "은데"])
+_SHORT = 4
 _TIGHT = frozenset(["어", "아", "여", "어서", "아서", "여서"])
 _CONTENT = ("다는", "라는", "려는", "자는", "냐는", "단")
 
@@ -65,6 +67,7 @@ class Attacher:
     def _phrase(self, phrase: Phrase) -> None:
         if self.mods and phrase.marker != "adv" and phrase.time is None:
             phrase.mods, self.mods = self.mods, []
+            phrase.inner = list(phrase.mods)
             phrase.mod_times = [
                 p.time for m in phrase.mods for p in m.phrases if p.time is not None
             ]
@@ -137,6 +140,8 @@ class Attacher:
             frames = [merged]
         if not frames[-1].quoted:
             frames[-1].end = found.end
+        for mod in self.mods:
+            mod.noun = mod.noun or noun
         self._emit(self.mods)
         self.mods = []
         self._close(found, frames)
@@ -144,11 +149,17 @@ class Attacher:
     def _frame(self, found: Predicate) -> Frame:
         phrases = self._claim(found)
         subject = next((p for p in phrases if p.marker in _SUBJECT), None)
+        if subject is None:
+            subject = next((p for p in phrases if p.marker == "도" and p.agent), None)
         frame = Frame(
             found, phrases, subject=subject, topic=self.topics[-1] if self.topics else None
         )
         frame.markers = list(found.markers)
         frame.purpose, self.purpose = self.purpose, []
+        before = self.chain[-1] if self.chain else None
+        frame.prior = before
+        if before is not None and before.form in _TIGHT and not before.comma:
+            frame.means = before
         if found.headline:
             frame.link = "headline"
             named = next((p for p in phrases if p.marker == "," and p.agent), None)
@@ -161,8 +172,12 @@ class Attacher:
         idle = found.voice is Voice.PASSIVE or found.copula or found.lemma in self.words["idle"]
         place, objects, subjects = len(self.pending), 0, 0
         following = found.start
+        timeless = adnominal and (found.form == "는" or not found.form) and not found.copula
+        timeless = timeless and found.lemma not in self.words["holding"]
         while place:
             phrase = self.pending[place - 1]
+            if timeless and phrase.time is not None:
+                break
             if adnominal and any(phrase.stop <= at < following for at in self.breaks):
                 break
             if phrase.marker == "을":
@@ -261,13 +276,21 @@ class Attacher:
         for phrase in reversed(frame.phrases):
             if not phrase.mods or phrase.head not in self.words["contents"]:
                 continue
+            if phrase.end - phrase.start > len(phrase.head) + _SHORT:
+                continue  # "…할 총 12건의 사업 추진 계획": a thing, no telling
             last = phrase.mods[-1]
             quoted = any(last.form.endswith(form) for form in _CONTENT)
             planned = last.form in ("ᆯ", "을") and phrase.head in self.words["plans"]
             agreed = any(name.startswith("-기로") for name, _, _ in phrase.mods[-1].markers)
             copula = last.form == "ᆫ" and phrase.head in ("사실", "입장", "점")
             view = last.form == "는" and phrase.head in self.words["views"]
-            if quoted or planned or copula or view or (agreed and phrase.head in self.words["plans"]):
+            if (
+                quoted
+                or planned
+                or copula
+                or view
+                or (agreed and phrase.head in self.words["plans"])
+            ):
                 return phrase
         return None
 
@@ -380,9 +403,13 @@ class Attacher:
         if ending is Ending.AGREE:
             return before.predicate.lemma not in self.words["talks"]
         if ending is Ending.QUOTE or ending is Ending.THAT or content:
-            return not before.comma or before.subject is not None
+            if before.predicate.lemma in self.words["talks"]:
+                return False
+            promised = any(name in self.words["promised"] for name, _, _ in last.markers)
+            return promised or not before.comma or before.subject is not None
+        tight = before.form in _TIGHT and before.subject is not None
         if ending is Ending.ADNOMINAL:
-            return (
+            return (tight and not before.comma) or (
                 not before.comma
                 and last.form in ("는", "ᆯ", "을")
                 and any(p.marker == "을" for p in before.phrases)
@@ -397,6 +424,8 @@ class Attacher:
         for frame in chain:
             own = frame.predicate
             if frame.closed or own.tense is Tense.PAST or own.ending is Ending.AFTER:
+                continue
+            if own.lemma in self.words["stances"] or frame.form in _CONCESSIVE:
                 continue
             if frame.form in _TIGHT:  # the means of what follows, no promise of its own
                 own.tense = Tense.NONE

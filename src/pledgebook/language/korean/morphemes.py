@@ -5,6 +5,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 
+_TAGS = {f"{tag}-{kind}": tag for tag in ("VV", "VA", "VX", "XSA") for kind in "IR"}
+
+
 class Morpheme(NamedTuple):
     """One morpheme; `start` and `end` count code points within its sentence.
 
@@ -35,8 +38,12 @@ def morphemes(sentences: Sequence[str]) -> Iterator[list[Morpheme]]:
     if not sentences:
         return
     for tokens in model().tokenize(sentences):
-        yield _mended([Morpheme(t.form, t.tag[:3] if "-" in t.tag else t.tag, t.start, t.end)
-                       for t in tokens])  # fmt: skip
+        yield _mended([Morpheme(t.form, _TAGS.get(t.tag, t.tag), t.start, t.end) for t in tokens])
+
+
+def _leans(before: list[Morpheme], morph: Morpheme) -> bool:
+    """Tell whether `morph` follows a noun without a space."""
+    return bool(before) and before[-1].tag in ("NNG", "XSN", "XR") and before[-1].end == morph.start
 
 
 def _mended(found: list[Morpheme]) -> list[Morpheme]:
@@ -57,6 +64,8 @@ def _mended(found: list[Morpheme]) -> list[Morpheme]:
             mended.append(Morpheme("기", "ETN", morph.start, morph.start + 1))
             if morph.form == "키로":
                 mended.append(Morpheme("로", "JKB", morph.start + 1, morph.end))
+        elif morph.tag == "VV" and morph.form in ("드리", "받") and _leans(mended, morph):
+            mended.append(Morpheme(morph.form, "XSV", morph.start, morph.end))
         else:
             mended.append(morph)
     return mended

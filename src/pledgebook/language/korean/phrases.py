@@ -102,7 +102,7 @@ class _Chunker:
         while self.at < self.last:
             morph = morphs[self.at]
             timed = self.passage.time_at.get(morph.start)
-            if timed is not None and morph.tag != "SSO":
+            if timed is not None:
                 self._time(*timed)
                 continue
             tag = morph.tag
@@ -134,10 +134,17 @@ class _Chunker:
             self.first, self.start = self.at, morph.start
         self.end = morph.end
         if morph.form == "간" and morph.tag == "NNB" and self.names and self.pair is None:
-            self.pair = (self.start, self.names[-1].end)
+            self.pair = self._between()
         self.names.append(morph)
         self.at += 1
         self.linked = False
+
+    def _between(self) -> tuple[int, int] | None:
+        """Return where the parties before 간 stand, where they can act: 양국 간, 한·일 간."""
+        agents = self.passage.agents
+        head, word = agents.head(self.names)
+        span = (self.start, self.names[-1].end)
+        return span if agents.acts(head, word, self.names, span, self.passage.mentions) else None
 
     def _flush(self, marker: str, stop: int) -> None:
         if self.first is None:
@@ -157,6 +164,7 @@ class _Chunker:
         span = (self.start, self.end)
         agent = agents.acts(head, word, self.names, span, self.passage.mentions)
         phrase = Phrase(*span, stop, marker, head, word, agent, None, self.owner, self.pair)
+        phrase.listed = self.names[-1].form in ("등", "등등")
         phrase.meeting = agents.meeting(self.passage.text, *span)
         return phrase
 
@@ -171,7 +179,8 @@ class _Chunker:
         while self.at < self.last and morphs[self.at].tag in ("JX", "JKB", "JKG"):
             stop, marker = morphs[self.at].end, marker + morphs[self.at].form
             self.at += 1
-        phrase = Phrase(start, end, stop, "time", "", "", False, time)
+        since = marker == "에서" or marker == "보다"  # "…에서 …로": where it comes from
+        phrase = Phrase(start, end, stop, "time", "", "", False, None if since else time)
         self.units.append(phrase)
 
     # -- closing -------------------------------------------------------------------------------
@@ -260,12 +269,22 @@ class _Chunker:
         self.units.append(found)
 
     def _attribute(self) -> bool:
-        """Take an adjective before its noun into the noun phrase: 많은 국가, 막대한 전력."""
+        """Take an adjective before its noun into the noun phrase: 많은 국가, 의장국인 한국."""
         morphs, place = self.passage.morphs, self.at
+        if morphs[place].tag == "VCP":
+            return self._apposition()
         while place < self.last and morphs[place].tag in ("NNG", "XR", "XPN", "XSN", "MAG"):
             place += 1
         if place + 2 >= self.last or morphs[place].tag not in ("VA", "XSA"):
             return False
+        last = self.units[-1] if self.units else None
+        free = self.names or not isinstance(last, Phrase) or last.marker not in ("이", "은")
+        if morphs[place + 1].form == "고" and free and not self.linked:
+            self._manner(place + 2)
+            return True
+        if morphs[place + 1].form == "게" and morphs[place + 2].tag not in ("VX", "JX"):
+            self._manner(place + 2)
+            return True
         if morphs[place + 1].form not in ("ᆫ", "은") or morphs[place + 2].tag not in _NOMINAL:
             return False
         if morphs[place + 2].tag == "NNB":
@@ -273,6 +292,30 @@ class _Chunker:
         if self.names and not self.linked:
             self._flush("", self.end)
         for morph in morphs[self.at : place + 2]:
+            self._add(Morpheme(morph.form, "MM", morph.start, morph.end))
+        return True
+
+    def _manner(self, after: int) -> None:
+        """Make an adverb of an adjective in -게: 폭넓게, 투명하게."""
+        morphs = self.passage.morphs
+        start, end = morphs[self.at].start, morphs[after - 1].end
+        self._flush("", self.end)
+        self.units.append(Phrase(start, end, end, "adv", "", ""))
+        self.at = after
+
+    def _apposition(self) -> bool:
+        morphs, place = self.passage.morphs, self.at
+        if not self.names or self.names[-1].form == "중" or place + 2 >= self.last:
+            return False
+        if self.names[-1].form == "적" and morphs[place + 1].form in ("고", "며"):
+            for morph in morphs[place : place + 2]:
+                self._add(Morpheme(morph.form, "MM", morph.start, morph.end))
+            return True
+        if morphs[place + 1].form != "ᆫ" or morphs[place + 2].tag not in _NOMINAL:
+            return False
+        if morphs[place + 2].tag == "NNB":
+            return False
+        for morph in morphs[place : place + 2]:
             self._add(Morpheme(morph.form, "MM", morph.start, morph.end))
         return True
 

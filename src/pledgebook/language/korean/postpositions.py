@@ -21,6 +21,9 @@ _VERBS = {
     ("에", "의하다"): "에 의해",
     ("에", "따르다"): "에 따라",
     ("에", "대응하다"): "에 대응해",
+    ("에", "앞서다"): "에 앞서",
+    ("에", "기반하다"): "에 따라",
+    ("에", "비추다"): "에 따라",
     ("에", "걸치다"): "에 걸쳐",
     ("에", "힘입다"): "에 따라",
     ("에", "걸맞다"): "에 따라",
@@ -138,7 +141,7 @@ def _joins(out: list[Unit], unit: Phrase, headline: bool) -> bool:
     if first.marker == "," and comma:
         if headline and place == 0:
             return False
-        return first.agent == unit.agent
+        return first.agent == unit.agent or unit.listed
     return False
 
 
@@ -151,6 +154,7 @@ def _one(first: Phrase, second: Phrase) -> Phrase:
         marker=second.marker,
         head=second.head,
         word=second.word,
+        listed=second.listed,
         agent=second.agent or (listed and first.agent),
         owner=first.owner or second.owner or (None if listed else (first.start, first.end)),
         pair=second.pair if second.pair is None else (first.start, second.pair[1]),

@@ -205,6 +205,8 @@ class _Reader:
             return self._close(Ending.CONDITION, form)
         if form in _PURPOSE:
             return self._close(Ending.PURPOSE, form)
+        if form in ("지만", "으나", "나"):
+            self.found.mark("-지만", self.found.end)
         if form in _CAUSE:
             return self._close(Ending.CAUSE, form)
         return self._close(Ending.AND, form if form in _AND else "고")

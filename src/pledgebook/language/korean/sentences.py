@@ -1,11 +1,12 @@
 """Where Korean sentences end: by line, by bullet, by full stop; a quotation stays whole."""
 
 import re
+from itertools import pairwise
 
 from pledgebook.model.span import Span
 
 _LONGEST_QUOTE = 900
-_MARKS = "□■◇◆○●◦▶☞※‣▪△▲·ㆍ①-⑳"
+_MARKS = "□■◇◆○●◦▶▷☞※‣▪△▲·ㆍ①-⑳"
 
 # A full stop ends a sentence after a syllable, a bracket or a quotation mark and before a space;
 # that of a number or an abbreviation does not ("7.22.(수)", "1.5", "'26.7.20."). Converters leave
@@ -13,8 +14,15 @@ _MARKS = "□■◇◆○●◦▶☞※‣▪△▲·ㆍ①-⑳"
 _CUT = re.compile(
     rf"(?P<stop>(?:(?<=[가-힣)\]”’\"'」』》%])|(?<=[다음함임됨] ))[.!?。][”’'」』》)]?(?=\s|$|[{_MARKS}]))"
     r"|(?P<line>\n+)"
-    r"|(?P<bullet>(?:(?<=\s)|^)(?:[□■◇◆○●◦▶☞※‣▪①-⑳]|ㅇ(?=\s)|\*{1,3}(?=\s)|[-–—](?=\s)))"
+    r"|(?P<bullet>(?:(?<=\s)|^)(?:[□■◇◆○●◦▶▷☞※‣▪①-⑳]|ㅇ(?=\s)|\*{1,3}(?=\s)|[-–—](?=\s)))"
     r"|(?P<quote>[“\"])"
+)
+_SHORTEST_SUBTITLE = 8
+_TITLE = "장관|차관|청장|처장|원장|위원장|총장|소장|본부장|이사장|사장|대표|관장|총리"
+# Who speaks, as a release names it first: "고용노동부(장관 김하나)", "김하나 고용노동부 장관은".
+_AUTHOR = re.compile(
+    rf"(?<=[가-힣)])\s(?=(?:[가-힣]{{2,12}}(?:청|부|처|원)\s)?[가-힣·]{{2,20}}\s?\((?:{_TITLE})\s?[가-힣]{{2,5}}[,)])"
+    rf"|(?<=[가-힣)])\s(?=[가-힣]{{2,4}} [가-힣·]{{2,20}}(?:부|처|청|원|위원회)\s?(?:{_TITLE})은\s)"
 )
 _LEAD = re.compile(rf"[\s{_MARKS}\-–—*]*(?:ㅇ(?=\s)\s*)?[\s{_MARKS}\-–—*]*")
 
@@ -38,7 +46,11 @@ def split(text: str, block: Span) -> list[Span]:
         elif _is_bullet(text, at, block.start):
             cuts.append(at)
     cuts.append(block.end)
-    spans = (_trimmed(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+    spans = [_trimmed(text, a, b) for a, b in pairwise(cuts)]
+    if spans and text[block.start : block.start + 3].lstrip()[:1] in tuple("-–—▷"):
+        first = next((i for i, span in enumerate(spans) if text[span.end - 1] == "."), None)
+        if first is not None:
+            spans[first : first + 1] = _lead(text, spans[first], block.start)
     return [span for span in spans if len(span) > 1]
 
 
@@ -56,12 +68,23 @@ def _is_end(text: str, at: int, after: int, block: Span) -> bool:
     return text[at - 1] not in ",·、은는을를"
 
 
+def _lead(text: str, span: Span, at: int) -> list[Span]:
+    """Part the subtitles that run into a release's first sentence from that sentence."""
+    found = _AUTHOR.search(text, span.start + 1, span.end)
+    if found is None or found.start() - span.start < _SHORTEST_SUBTITLE:
+        return [span]
+    return [Span(span.start, found.start()).trimmed(text), Span(found.end(), span.end)]
+
+
 def _is_bullet(text: str, at: int, start: int) -> bool:
     """Tell whether the mark at `at` opens an item and is no dash between two words."""
     if text[at] not in "-–—":
         return True
     before = text[start:at].rstrip()
-    return not before or before[-1] in ".다-–—"
+    if not before or before[-1] in ".다-–—":
+        return True
+    # Subtitles of a release, run together on its first line: "- … - … - 과기정통부는 …"
+    return before.lstrip()[:1] in "-–—▷" and "다." not in before
 
 
 # The reporter's line: "[서울=뉴시스] 홍길동 기자 =".

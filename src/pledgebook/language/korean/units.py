@@ -69,6 +69,8 @@ class Phrase:
     owner: tuple[int, int] | None = None
     pair: tuple[int, int] | None = None
     mods: list["Frame"] = field(default_factory=list)
+    listed: bool = False  # it ends with 등
+    inner: list["Frame"] = field(default_factory=list)  # the mods, kept when they are told apart
     mod_times: list[TimeExpression] = field(default_factory=list)
     meeting: tuple[int, int, str] | None = None  # where a meeting is named in it, and the noun
 
@@ -115,7 +117,8 @@ class Frame:
     closed: bool = False
     quoted: bool = False
     asker: Phrase | None = None
-    parent: "Frame | None" = None
+    prior: "Frame | None" = None  # the clause before it in its chain
+    means: "Frame | None" = None  # "…를 개편해" before the verb that it serves
     comma: bool = False
     said: list[TimeExpression] = field(default_factory=list)
     form: str = ""  # the last ending, that of the verb it was folded into

@@ -1,0 +1,49 @@
+"""The command `pledgebook`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from pledgebook import __version__
+from pledgebook.cli.demo import demo
+from pledgebook.cli.read import EXAMPLES, read
+
+app = typer.Typer(
+    name="pledgebook",
+    help="One book of who promised, asked, met or decided what at international AI summits: "
+    "in whose words, by when.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(epilog=EXAMPLES)(read)
+app.command()(demo)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pledgebook {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Stand for the options that belong to no command."""
+
+
+def run() -> None:
+    """Run the command; what is written is UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    app()

@@ -1,0 +1,118 @@
+"""What the parser often misreads in these texts, put right before the clauses are read.
+
+A small statistical parser takes "We, the leaders of X, affirm our effort" for a sentence without a
+verb, and "the Assembly adopted by consensus a text" for an assembly that was adopted. What a word
+can be, and what it has beside it, tells better.
+"""
+
+from pledgebook.language.english.tree import Tree
+
+_NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD")
+_AUXILIARIES = ("aux", "auxpass")
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def mend(tree: Tree, predicates: frozenset[str]) -> None:
+    """Put right the tags and the links of a tree, in place; `predicates` are known verbs."""
+    for token, dep in enumerate(tree.deps):
+        tag = tree.tags[token]
+        if dep in ("ROOT", "conj") and not tag.startswith("VB") and tag != "MD":
+            _verb_by_company(tree, token, predicates)
+        if tag == "VBN" and dep in ("ROOT", "conj", "ccomp"):
+            _past_by_subject(tree, token)
+        elif tag == "VBN" and dep == "acl":
+            _past_by_object(tree, token, predicates)
+    for token in range(len(tree)):
+        if tree.deps[token] == "conj" and tree.tags[token] in ("VBD", "VBP", "VBZ"):
+            _split_subject(tree, token)
+
+
+def _verb_by_company(tree: Tree, token: int, predicates: frozenset[str]) -> None:
+    """Read a word with a subject and an object as the verb it can be."""
+    word = tree.lower[token]
+    if tree.first_below(token, "nsubj") is None or tree.first_below(token, "cop") is not None:
+        return
+    if tree.first_below(token, "dobj", "ccomp", "xcomp", "prep") is None:
+        return
+    if word in predicates:
+        tree.tags[token], tree.lemmas[token] = "VBP", word
+    elif word.endswith("s") and word[:-1] in predicates:
+        tree.tags[token], tree.lemmas[token] = "VBZ", word[:-1]
+    elif word.endswith("ed") and (word[:-2] in predicates or word[:-1] in predicates):
+        tree.tags[token] = "VBD"
+        tree.lemmas[token] = word[:-2] if word[:-2] in predicates else word[:-1]
+
+
+def _past_by_subject(tree: Tree, token: int) -> None:
+    """Read "we, the leaders, convened" as told in the past: it has a subject and no auxiliary."""
+    subject = tree.first_below(token, *_SUBJECTS)
+    if subject is not None and tree.first_below(token, *_AUXILIARIES) is None:
+        tree.tags[token] = "VBD"
+
+
+def _past_by_object(tree: Tree, token: int, predicates: frozenset[str]) -> None:
+    """Read a participle after a noun as the main verb, where it governs what no passive can."""
+    noun = tree.heads[token]
+    if tree.first_below(token, *_AUXILIARIES) is not None:
+        return
+    known = tree.lemmas[token] in predicates
+    active = tree.first_below(token, "dobj", "ccomp") is not None
+    if tree.deps[noun] == "ROOT" and tree.tags[noun] in _NOMINAL:
+        if active or known:
+            _enthrone(tree, token, noun)
+        return
+    main = _root(tree, token)
+    called = tree.first_below(token, "prt", "prep") == token + 1 and (
+        tree.lower[token] == "called" or active
+    )
+    comma = token > 0 and tree.lower[token - 1] in (",", "and", "also")
+    if (active or called) and known and comma and main is not None and main < token:
+        _hang(tree, token, main, "conj")
+        tree.tags[token] = tree.tags[main]
+
+
+def _root(tree: Tree, token: int) -> int | None:
+    for above in tree.above(token):
+        if tree.deps[above] == "ROOT" and tree.tags[above] == "VBD":
+            return above
+    return None
+
+
+def _split_subject(tree: Tree, token: int) -> None:
+    """Join a list of names of which the last was taken for the whole subject."""
+    head = tree.heads[token]
+    subject = tree.first_below(token, *_SUBJECTS)
+    if tree.tags[head] not in ("NNP", "NNPS", "NNS", "NN") or tree.deps[head] != "ROOT":
+        return
+    if subject is None:
+        _enthrone(tree, token, head)
+    elif all(
+        tree.lower[t] in (",", "and", "of", "the", "(", ")") or tree.tags[t] in (*_NOMINAL, "JJ", "DT")
+        for t in range(head + 1, subject)
+    ):
+        _enthrone(tree, token, head)
+        _hang(tree, subject, head, "conj")
+
+
+def _enthrone(tree: Tree, token: int, noun: int) -> None:
+    """Make `token` the main verb of its sentence and `noun` its subject."""
+    for kid in list(tree.kids[noun]):
+        apart = kid > token or tree.deps[kid] in ("npadvmod", "advmod", "advcl", "punct")
+        if kid != token and apart:
+            _hang(tree, kid, token, "dobj" if tree.deps[kid] == "appos" else tree.deps[kid])
+    if token in tree.kids[noun]:
+        tree.kids[noun].remove(token)
+    tree.heads[token] = token
+    tree.deps[token] = "ROOT"
+    if tree.tags[token] == "VBN":
+        tree.tags[token] = "VBD"
+    _hang(tree, noun, token, "nsubj")
+
+
+def _hang(tree: Tree, token: int, head: int, dep: str) -> None:
+    old = tree.heads[token]
+    if old != token and token in tree.kids[old]:
+        tree.kids[old].remove(token)
+    tree.heads[token], tree.deps[token] = head, dep
+    tree.kids[head].append(token)
+    tree.kids[head].sort()
