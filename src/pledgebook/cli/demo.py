@@ -34,11 +34,12 @@ def _demo(output_path: Path, messages: Messages) -> None:
     from pledgebook.documents.reader import Given
     from pledgebook.reading.bulk import read_many
     from pledgebook.reading.read import Reading
-    from pledgebook.sources import expand
+    from pledgebook.sources import Source
 
     readings: list[Reading] = []
     with as_file(files("pledgebook") / "demo") as folder:
-        for result in read_many(expand([str(folder)]), Given()):
+        sources = [Source(path.name, path) for path in sorted(folder.glob("*.md"))]
+        for result in read_many(sources, Given()):
             if not isinstance(result, Reading):
                 raise result.error
             readings.append(result)

@@ -9,8 +9,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from pledgebook.knowledge.gazetteer import Gazetteer, Mention
+from pledgebook.knowledge.loading import load
 from pledgebook.model.span import Span
 
 _BRACKETS = re.compile(r"\s?[(（]([^()（）]{2,90})[)）]")
@@ -26,9 +28,9 @@ _TITLES_KO = (
 )
 _HOLDER_KO = re.compile(rf"(?P<title>{_TITLES_KO})\s?(?P<name>[가-힣]{{2,4}})")
 _TITLED_KO = re.compile(rf"(?P<name>[가-힣]{{1,6}})\s(?:{_TITLES_KO})(?![가-힣]*[가-힣]\s?(?:{_TITLES_KO}))")
-_OFFICE_BEHIND_KO = re.compile(rf"(?:\s?[가-힣]{{2,6}}){{0,2}}\s?(?:{_TITLES_KO})")
+_OFFICE_BEHIND_KO = re.compile(rf"(?:\s?[가-힣·]{{2,12}}){{0,3}}\s?(?:{_TITLES_KO})")
 _OFFICE_WITHIN_KO = re.compile(rf"(?:{_TITLES_KO})$")
-_NAME_BEFORE_KO = re.compile(r"(?P<name>[가-힣]{2,6})\s$")
+_NAME_BEFORE_KO = re.compile(r"(?P<name>[가-힣]{2,6})\s?(?:[(（][^()（）]{2,40}[)）]\s?)?$")
 _NAME_EN = r"[A-Z][\w'’-]+(?:\s(?:bin|al|de|van|von|der|[A-Z][\w'’.-]*)){0,3}"
 _OFFICE_EN = (
     r"(?:President|Minister|Secretary|Advis[eo]r|Chancellor|Ambassador|Premier|Director|Administrator"
@@ -52,10 +54,17 @@ def find_names(
 
     `home` is the id of the state whose publisher speaks: its ministries need no state beside them.
     """
-    local = gazetteer.at_home(home) if home else {}
+    local = _sides() | (gazetteer.at_home(home) if home else {})
     known = gazetteer.find(text, published, local)
     learnt = local | dict(_introduced(text, known)) | _titled(text, _people(text, known))
     return gazetteer.find(text, published, learnt) if len(learnt) > len(local) else known
+
+
+@cache
+def _sides() -> dict[str, str]:
+    """Return what the sides of a talk are called (미측) -> party."""
+    data = load("references.yaml")
+    return {name: party for words in data.values() for name, party in words["sides"].items()}
 
 
 def _introduced(text: str, known: Sequence[Mention]) -> Iterator[tuple[str, str]]:
@@ -87,7 +96,7 @@ def _people(text: str, known: Sequence[Mention]) -> dict[str, str]:
             for name in (words.split()[0], *mention.person.split()[-1:], *words.split()[-1:]):
                 people.setdefault(name.strip(".,"), mention.party)
         elif _OFFICE_WITHIN_KO.search(words) or _OFFICE_BEHIND_KO.match(text, mention.end):
-            before = _NAME_BEFORE_KO.search(text, max(0, mention.start - 8), mention.start)
+            before = _NAME_BEFORE_KO.search(text, max(0, mention.start - 50), mention.start)
             if before:
                 people[before["name"]] = mention.party
         for holder in (

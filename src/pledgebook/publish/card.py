@@ -13,10 +13,7 @@ def card(record: Record, key: str, marks: Sequence[Mark]) -> str:
     parts = [
         _head(record),
         element("p", _parties(record), cls="who"),
-        element("p", text(record.action), cls="what", lang=record.language)
-        if record.action
-        else "",
-        _quote(record, marks),
+        _what(record, marks),
         _more_evidence(marks),
         _details(record),
     ]
@@ -69,11 +66,19 @@ def _name(party: Party) -> str:
     return name + (f" <small>({text(party.via)})</small>" if party.via else "")
 
 
-def _quote(record: Record, marks: Sequence[Mark]) -> str:
-    words = f"“{text(' '.join(record.evidence[0].exact.split()))}”"
+def _what(record: Record, marks: Sequence[Mark]) -> str:
+    """Return the quote, the action set off in it; before it where the quote does not hold it."""
+    quote, action = _folded(record.evidence[0].exact), _folded(record.action)
+    before, held, after = quote.partition(action) if action else (quote, "", "")
+    words = f"“{text(before)}{element('b', text(held)) if held else ''}{text(after)}”"
     if marks:
         words = element("a", words, href=f"#{marks[0].anchor}")
-    return element("blockquote", words, lang=record.language)
+    alone = "" if held or not action else element("p", text(action), cls="what")
+    return alone + element("blockquote", words, lang=record.language)
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _more_evidence(marks: Sequence[Mark]) -> str:

@@ -5,6 +5,7 @@ that names both by hash. Without the script it is a page of plain links.
 """
 
 import hashlib
+import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,8 @@ from pledgebook.publish.words import KINDS, LANGUAGES, Language, count_of_record
 if TYPE_CHECKING:
     from pledgebook.reading.read import Reading
 
+_FIELD = re.compile(r"<!--([a-z]+)-->")
+
 
 def page(readings: Sequence["Reading"], language: Language = "en") -> str:
     """Return the page for `readings`, in their order; `language` is what it shows first."""
@@ -36,12 +39,8 @@ def page(readings: Sequence["Reading"], language: Language = "en") -> str:
             _document(reading, f"d{number}") for number, reading in enumerate(readings)
         ),
     }
-    for name, value in fields.items():
-        before, after = frame.split(f"<!--{name}-->", 1)
-        # The rest of the frame is worked on alone: a document that holds a field's name stays words.
-        fields[name] = before + value
-        frame = after
-    return "".join((*fields.values(), frame))
+    # In one pass: a document that holds a field's name stays words.
+    return _FIELD.sub(lambda found: fields[found[1]], frame)
 
 
 def _resource(name: str) -> str:
@@ -65,11 +64,13 @@ def _picker(readings: Sequence["Reading"]) -> str:
         element("li", element("a", _picker_words(reading), href=f"#d{number}"))
         for number, reading in enumerate(readings)
     )
-    return element("nav", element("ol", links), id="picker", aria_label="Documents")
+    summary = element("summary", both("Documents", "문서"))
+    menu = element("details", summary + element("ol", links))
+    return element("nav", menu, id="picker", aria_label="Documents")
 
 
 def _picker_words(reading: "Reading") -> str:
-    title = text(reading.document.title or reading.document.origin)
+    title = element("span", text(reading.document.title or reading.document.origin))
     count = element("small", str(len(reading.records)))
     return f"{title} {count}"
 
@@ -153,24 +154,22 @@ def _findings(reading: "Reading") -> str:
 def _body(document: Document, marks: Sequence[Mark]) -> Iterator[str]:
     """Yield the blocks, with the list marks and rules that stand between them."""
     touched = by_block([block.span for block in document.blocks], marks)
+    placed: set[str] = set()
     end = 0
     for block, own in zip(document.blocks, touched, strict=True):
         between = document.text[end : block.span.start]
         ended, newline, mark = between.rpartition("\n")
         if newline and ended.strip():
             yield element("p", text(ended.strip()), cls="rule")
-        yield _block(document.text, block, mark.strip(), own)
+        yield _block(document.text, block, mark.strip(), own, placed)
         end = block.span.end
     rest = document.text[end:].strip()
     if rest:
         yield element("p", text(rest), cls="rule")
 
 
-_TAGS = {BlockKind.HEADING: "h3"}
-
-
-def _block(whole: str, block: Block, mark: str, marks: Sequence[Mark]) -> str:
-    words = "".join(_segment(whole, segment) for segment in segments(block.span, marks))
+def _block(whole: str, block: Block, mark: str, marks: Sequence[Mark], placed: set[str]) -> str:
+    words = "".join(_segment(whole, segment, placed) for segment in segments(block.span, marks))
     if mark:
         words = element("span", text(mark) + " ", cls="mark") + words
     names = [block.kind.value]
@@ -178,15 +177,21 @@ def _block(whole: str, block: Block, mark: str, marks: Sequence[Mark]) -> str:
         names.append(f"level{min(block.level, 4)}")
     note = block.note if block.kind is BlockKind.BOILERPLATE else None
     return element(
-        _TAGS.get(block.kind, "p"), words, cls=" ".join(names), title=note, dir="auto"
+        "h3" if block.kind is BlockKind.HEADING else "p",
+        words,
+        cls=" ".join(names),
+        title=note,
+        dir="auto",
     )
 
 
-def _segment(whole: str, segment: Segment) -> str:
+def _segment(whole: str, segment: Segment, placed: set[str]) -> str:
     words = text(segment.span.of(whole))
     if not segment.marks:
         return words
-    anchors = "".join(element("span", "", id=mark.anchor) for mark in segment.opens)
+    fresh = [mark.anchor for mark in segment.opens if mark.anchor not in placed]
+    placed.update(fresh)
+    anchors = "".join(element("span", "", id=anchor) for anchor in fresh)
     inner = segment.marks[0]
     link = element(
         "a",

@@ -1,5 +1,6 @@
-"""Overlapping highlights as a row of segments, since elements of a page may nest but not overlap."""
+"""Overlapping highlights as a row of segments: elements of a page nest, but do not overlap."""
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,15 +39,13 @@ def segments(within: Span, marks: Iterable[Mark]) -> Iterator[Segment]:
         cuts.add(max(within.start, mark.span.start))
         cuts.add(min(within.end, mark.span.end))
     points = sorted(cuts)
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in itertools.pairwise(points):
         piece = Span(start, end)
         over = sorted(
             (mark for mark in inside if mark.span.covers(piece)),
             key=lambda mark: (len(mark.span), mark.anchor),
         )
-        opens = tuple(
-            mark for mark in over if max(mark.span.start, within.start) == start
-        )
+        opens = tuple(mark for mark in over if max(mark.span.start, within.start) == start)
         yield Segment(piece, tuple(over), opens)
 
 

@@ -83,11 +83,10 @@ def _table(records: Sequence[Record], language: Language) -> Table:
     table.add_column(label("what", language), ratio=6)
     table.add_column(label("when", language), width=23)
     for record in records:
-        what = [Text(shown(record.action), style="bold"), _quote(record, language)]
         table.add_row(
             Group(*_kind(record, language)),
             _parties(record, language),
-            Group(*what),
+            Group(*_what(record, language)),
             Group(*_times(record, language)),
         )
     return table
@@ -99,11 +98,8 @@ def _card(record: Record, language: Language) -> RenderableType:
         head.append_text(part).append("  ")
     for time in _times(record, language):
         head.append_text(time).append("  ")
-    body = [_parties(record, language)]
-    if record.action:
-        body.append(Text(shown(record.action), style="bold"))
-    body.append(_quote(record, language))
-    return Group(head, Padding(Group(*body), (0, 0, 0, 2)))
+    body = Group(_parties(record, language), *_what(record, language))
+    return Group(head, Padding(body, (0, 0, 0, 2)))
 
 
 def _kind(record: Record, language: Language) -> list[Text]:
@@ -135,15 +131,17 @@ def _named(parties: Iterable[Party], language: Language) -> Text:
     return text
 
 
-def _quote(record: Record, language: Language) -> Text:
-    words = shown(record.evidence[0].exact)
+def _what(record: Record, language: Language) -> list[Text]:
+    """Return the quote, the action bold in it; before it where the quote does not hold it."""
+    words, action = shown(record.evidence[0].exact), shown(record.action)
     if len(words) > _LONGEST_QUOTE:
         words = words[: _LONGEST_QUOTE - 1] + "…"
-    text = Text(f"“{words}”", style="italic")
+    before, held, after = words.partition(action) if action else (words, "", "")
+    quote = Text.assemble("“", before, (held, "bold"), after, "”", style="italic")
     if len(record.evidence) > 1:
         times = label("more_evidence", language).format(n=len(record.evidence))
-        text.append(f"  {times}", style="not italic dim")
-    return text
+        quote.append(f"  {times}", style="not italic dim")
+    return [quote] if held or not action else [Text(action, style="bold"), quote]
 
 
 def _times(record: Record, language: Language) -> list[Text]:

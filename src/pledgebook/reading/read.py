@@ -18,7 +18,7 @@ from pledgebook.model.finding import Finding
 from pledgebook.model.record import Evidence, Record
 from pledgebook.reading.segment import Segments, segment
 from pledgebook.resolution.cast import Cast
-from pledgebook.resolution.home import home_of
+from pledgebook.resolution.home import home_by_mentions, home_of
 from pledgebook.resolution.merging import merge
 from pledgebook.resolution.resolve import resolve
 from pledgebook.resolution.twins import join_twins
@@ -62,7 +62,7 @@ def read_document(document: Document) -> Reading:
     names = find_names(document.text, document.published, gazetteer(), home)
     segments = segment(document, {language: analyser(language) for language in _MAKERS})
     drafts = sorted(_drafts(document, segments, names), key=lambda d: d[1].clause.predicate.start)
-    cast = Cast(document, names, gazetteer(), home)
+    cast = Cast(document, names, gazetteer(), home or home_by_mentions(names))
     records = list(resolve(drafts, cast, bundled_concepts(), READER))
     headlines = frozenset(
         record.id

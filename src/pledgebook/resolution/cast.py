@@ -12,7 +12,7 @@ from pledgebook.model.record import Party
 from pledgebook.model.span import Span
 from pledgebook.resolution.home import state_of
 from pledgebook.resolution.naming import by_id, distinct, named
-from pledgebook.resolution.references import Reference, references
+from pledgebook.resolution.references import Reference, bare, references, short_names
 from pledgebook.resolution.signatories import find_signatories, title_mentions
 
 _LONGEST_NAME = 80
@@ -36,7 +36,8 @@ class Cast:
     group: tuple[Party, ...] = ()
     last: tuple[Party, ...] = ()
     single: tuple[Party, ...] = ()
-    titles: dict[str, Party] = field(default_factory=dict)
+    called: dict[str, Party] = field(default_factory=dict)
+    passed: int = 0
 
     def __post_init__(self) -> None:
         language = self.document.language or "en"
@@ -64,12 +65,11 @@ class Cast:
     def _phrase(
         self, argument: Argument, language: str, said_by: tuple[Party, ...], keep_unnamed: bool
     ) -> tuple[Party, ...]:
+        self._pass_to(argument.span.start, language)
         found: list[Party] = []
         for span, mention in self._parts(argument.span):
             if mention is not None:
-                party = named(mention, self.document.text, self.gazetteer, language)
-                self._remember_title(span, party, language)
-                found.append(party)
+                found.append(named(mention, self.document.text, self.gazetteer, language))
             else:
                 found += self._stand_in(span, argument.head, language, said_by)
         if found or not argument.agent:
@@ -112,8 +112,8 @@ class Cast:
         reference = lookup.of(words, head)
         if reference:
             return self._referred(reference, said_by)
-        title = lookup.title(words)
-        return (self.titles[title],) if title in self.titles else ()
+        called = self.called.get(bare(words))
+        return (called,) if called else ()
 
     def _office_at_home(self, words: str, language: str) -> tuple[Party, ...]:
         """Return the home for an office without a state: only foreign ones are told by theirs."""
@@ -121,15 +121,24 @@ class Cast:
             return ()
         return (replace(self.home, via=words[:_LONGEST_NAME]),)
 
-    def _remember_title(self, span: Span, party: Party, language: str) -> None:
-        title = references(language).holds_title(span.of(self.document.text))
-        if title:
-            self.titles[title] = party
+    def _pass_to(self, place: int, language: str) -> None:
+        """Note what the mentions before a place may be called later ("the Commission")."""
+        while self.passed < len(self.mentions) and self.mentions[self.passed].start < place:
+            mention = self.mentions[self.passed]
+            self.passed += 1
+            words = self.document.text[mention.start : mention.end]
+            if mention.kind in ("adjective", "abbreviation"):
+                continue
+            party = named(mention, self.document.text, self.gazetteer, language)
+            for name in short_names(words, references(language)):
+                self.called[name] = party
 
     def _referred(self, reference: Reference, said_by: tuple[Party, ...]) -> tuple[Party, ...]:
         home = (self.home,) if self.home else ()
         if reference is Reference.SIGNATORIES:
             return said_by[-1:] or self.signatories or self.group or home
+        if reference is Reference.MEMBERS:
+            return self.signatories or self.group or self.last
         if reference is Reference.JOINT:
             return self.group or self.signatories or self.last
         if reference is Reference.HOME:

@@ -12,6 +12,7 @@ class Reference(StrEnum):
     """Whom a phrase without a name stands for."""
 
     SIGNATORIES = "signatories"
+    MEMBERS = "members"
     JOINT = "joint"
     HOME = "home"
     SINGULAR = "singular"
@@ -26,6 +27,7 @@ class References:
     groups: frozenset[str]
     titles: tuple[str, ...]
     unnamed: frozenset[str]
+    joint: re.Pattern[str]
 
     def of(self, phrase: str, head: str) -> Reference | None:
         """Return what the phrase refers to, or None when it is no reference."""
@@ -33,6 +35,8 @@ class References:
         found = self.words.get(folded) or self.words.get(_PARTICLE.sub("", folded))
         if found:
             return found
+        if self.joint.fullmatch(_PARTICLE.sub("", folded)):
+            return Reference.JOINT
         first = folded.split(" ", 1)[0]
         if first in self.unnamed:
             return None
@@ -41,14 +45,6 @@ class References:
             return Reference.SIGNATORIES
         if first in _DEFINITE and last in self.groups:
             return Reference.JOINT
-        return None
-
-    def title(self, phrase: str) -> str | None:
-        """Return the office that a phrase consists of ("the Vice President", 장관), if it does."""
-        folded = _PARTICLE.sub("", " ".join(phrase.lower().split()))
-        for title in self.titles:
-            if folded in (title, f"the {title}"):
-                return title
         return None
 
     def ends_in_title(self, words: str) -> bool:
@@ -62,7 +58,26 @@ class References:
 
 
 _DEFINITE = frozenset(["the", "both", "these", "all", "two", "three", "four"])
+_ARTICLE = re.compile(r"^(?:the|this|that|동|이|해당|同)\s")
 _PARTICLE = re.compile(r"(?<=[가-힣])(?:께서는|에서는|에게|께서|은|는|이|가|을|를|의|에|와|과|도)$")
+
+
+def bare(words: str) -> str:
+    """Return words as later mentions are looked up: folded, without article and particle."""
+    return _ARTICLE.sub("", _PARTICLE.sub("", " ".join(words.lower().split())))
+
+
+def short_names(words: str, known: References) -> list[str]:
+    """Return what somebody named by `words` may be called when taken up again.
+
+    The office in it, what stands before "of", and the last one to three words.
+    """
+    folded = bare(words)
+    parts = folded.split()
+    names = [" ".join(parts[-count:]) for count in (1, 2, 3) if count < len(parts)]
+    title = known.holds_title(folded)
+    before, of, _ = folded.partition(" of ")
+    return [*names, folded, *([title] if title else []), *([before] if of else [])]
 
 
 @cache
@@ -77,4 +92,5 @@ def references(language: str) -> References:
         groups=frozenset(data["groups"]),
         titles=tuple(sorted(data["titles"], key=len, reverse=True)),
         unnamed=frozenset(data["unnamed"]),
+        joint=re.compile(data["joint_pattern"] or r"(?!)"),
     )

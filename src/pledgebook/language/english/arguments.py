@@ -200,6 +200,9 @@ def arguments_of(tree: Tree, verb: Verb, cast: Cast) -> list[Argument]:
     """Return the arguments of a predicate, in the order of the text."""
     found: list[Argument] = []
     subject = subject_of(tree, verb, cast.grammar)
+    if subject is None and verb.has("shall", "will", "must") and verb.voice is Voice.ACTIVE:
+        token = _doer_before(tree, verb, cast)
+        subject = (token, verb) if token is not None else None
     if subject is not None:
         token, keeper = subject
         shared = keeper is not verb
@@ -214,6 +217,18 @@ def arguments_of(tree: Tree, verb: Verb, cast: Cast) -> list[Argument]:
     _objects(tree, verb, cast, found, taken)
     _prepositional(tree, verb, cast, found)
     return sorted(found, key=lambda a: (a.carried, a.span.start))
+
+
+def _doer_before(tree: Tree, verb: Verb, cast: Cast) -> int | None:
+    """Return who can act and stands first in its clause before a modal verb that lost its subject."""
+    for token in range(verb.first):
+        if not tree.tags[token].startswith("NN"):
+            continue
+        first, last = phrase(tree, token)
+        begins = first == 0 or tree.lower[first - 1] in (",", ";", ":")
+        if begins and last < verb.first and can_act(tree, token, first, last, cast):
+            return token
+    return None
 
 
 def _joined_by_with(tree: Tree, subject: int, cast: Cast, carried: bool) -> list[Argument]:

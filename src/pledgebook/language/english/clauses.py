@@ -12,7 +12,7 @@ from pledgebook.language.english.mending import mend
 from pledgebook.language.english.passages import Passage
 from pledgebook.language.english.tree import Tree
 from pledgebook.language.english.verbs import Tails, Verb, find_verbs
-from pledgebook.model.span import Span, cover
+from pledgebook.model.span import Span
 
 _DECIDING = ("will", "shall", "must", "should", "is to")
 _REPORTING = (Link.QUOTE, Link.COMPLEMENT)
@@ -20,10 +20,13 @@ _REPORTING = (Link.QUOTE, Link.COMPLEMENT)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the lexicon waits for: predicates, their verbs, what makes them longer, event nouns."""
+    """What the lexicon waits for: predicates, their verbs, those told by participles ("to be
+    held"), what makes them longer, nouns of events.
+    """
 
     predicates: frozenset[str]
     verbs: frozenset[str]
+    modifiers: frozenset[str]
     longer: Tails
     meetings: frozenset[str]
     grammar: Grammar
@@ -54,7 +57,7 @@ def build(
         first, last = spans[verb.at]
         if last < tree.lent or (passage.opens and last >= len(tree) - 3):
             continue  # the words of a head alone; its items tell it whole
-        span = _span(tree, passage, verb, first, last, given[verb.at])
+        span = _span(tree, passage, verb, first, last)
         arguments = [*_arguments(tree, verb, emitted, wanted, cast), *_company(verb, company, passage)]
         found.append(
             Clause(
@@ -167,9 +170,7 @@ def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool
     if verb.finite:
         return deciding or verb.lemma in wanted.predicates
     if verb.link is Link.MODIFIER or verb.link is Link.ADVERBIAL:
-        return verb.lemma in wanted.predicates and verb.link is Link.MODIFIER and (
-            verb.tag == "VBN" and verb.lemma != "join"
-        )
+        return verb.lemma in wanted.modifiers and verb.link is Link.MODIFIER and verb.tag == "VBN"
     return (passage.heading or not passage.lent) and verb.link is Link.MAIN and (
         verb.lemma in wanted.predicates and verb.tag in ("VBZ", "VBP", "VBD")
     )
@@ -218,7 +219,6 @@ def _span(
     verb: Verb,
     first: int,
     last: int,
-    times: Sequence[TimeExpression],
 ) -> Span:
     """Return the place of a clause; the first item of a list begins with the words of its head."""
     if first < tree.lent:
@@ -228,13 +228,8 @@ def _span(
         first = min(tree.lent, last)
     last = max(first, last)
     span = tree.span(first, last)
-    fronted = [
-        t for t in times
-        if passage.own.start <= t.start < span.start
-        and (t.start - passage.own.start < 40 or span.start - t.end < 8)
-    ]  # fmt: skip
-    if fronted and verb.fronting:
-        span = cover(span, Span(fronted[0].start, span.end))
+    if verb.front is not None and passage.own.start <= verb.front < span.start:
+        span = Span(verb.front, span.end)
     return span
 
 
@@ -247,13 +242,14 @@ def _share_out(
 ) -> dict[int, list[TimeExpression]]:
     """Give each time to the clause it belongs to: the innermost around it, or the next after it."""
     given: dict[int, list[TimeExpression]] = {verb.at: [] for verb in verbs}
+    shared: dict[int, list[TimeExpression]] = {verb.at: [] for verb in verbs}
     for time in times:
         token = _token_at(tree, time, passage)
         if token is None or (passage.dated is not None and time.end <= passage.dated.end):
             if time.use in (Use.BY, Use.TRIGGER):
                 for verb in verbs:
                     if verb.link is not Link.COMPLEMENT or verb.finite:
-                        given[verb.at].append(time)
+                        shared[verb.at].append(time)
             continue
         around = [v for v in verbs if spans[v.at][0] <= token <= spans[v.at][1]]
         if around:
@@ -264,13 +260,15 @@ def _share_out(
         later = [v for v in verbs if spans[v.at][0] > token]
         if later:
             nearest = min(later, key=lambda v: spans[v.at][0])
-            nearest.fronting = True
+            nearest.front = time.start if nearest.front is None else nearest.front
             given[nearest.at].append(time)
             for other in verbs:
                 if _beside(other, nearest) or (time.start < passage.own.start and other is not nearest):
-                    given[other.at].append(time)
-    for verb in verbs:  # a deadline of its own goes before that of the head
-        given[verb.at].sort(key=lambda time: time.start < passage.own.start)
+                    shared[other.at].append(time)
+    for verb in verbs:  # a time of its own goes before what it shares with others
+        own = given[verb.at]
+        own.sort(key=lambda time: time.start < passage.own.start)
+        own += [time for time in shared[verb.at] if time not in own]
     return given
 
 

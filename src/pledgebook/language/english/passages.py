@@ -116,6 +116,11 @@ class Passage:
     def asides(self, text: str, times: Iterable[Span]) -> list[Span]:
         """Return the stretches where a time is put in between commas, or before its sentence."""
         found: list[Span] = [remark for remark, _ in self.company(text)]
+        for part in (*self.lent, self.own):
+            purpose = _PURPOSE.match(text[part.start : part.end])
+            if purpose is not None:
+                first, last = purpose.span("to")
+                found.append(Span(part.start + first, part.start + last))
         for time in times:
             after = _COMMA_AFTER.match(text, time.end)
             if after is None:
@@ -137,12 +142,18 @@ _DROPPED = re.compile(
     r"(?:\s(?:and|or)\s\w+)?(?=[,;.\s])"
     r"|,\s+(?:(?:and|or)\s)?(?:as|where|if|when)\s(?:necessary|appropriate|needed|relevant|applicable)"
     r"(?:\sand\s(?:consistent\swith|permitted\sby|subject\sto)\s[^,;.]{1,60})?(?=,)"
-    r"|,\s+(?:to\sthe\s(?:maximum\s|fullest\s|greatest\s)?extent\s|consistent\swith\s|subject\sto\s"
+    r"|,\s+(?:in\sa\smanner\s)?(?:to\sthe\s(?:maximum\s|fullest\s|greatest\s)?extent\s|consistent\swith\s|subject\sto\s"
     r"|as\spermitted\sby\s)[^,;.]{1,80}(?=,)"
     r"|(?<=\s)\s+"
 )
 
 
+# "Within 60 days, to protect the public, the Secretary shall": why, before who.
+_PURPOSE = re.compile(
+    r"^(?:(?:Within|By|No later than|Not later than)\b[^,;]{3,80},\s+)?"
+    r"(?P<to>(?:to|in order to|To|In order to)\s+[a-z][^;:]{8,420}?,\s+)"
+    r"(?=(?:the|each|all|an?)\s+[A-Z][^;]{2,700}?\bshall\b)"
+)
 _MODAL = r"(?:shall|will|must|should|may)\b"
 _COMPANY = re.compile(
     r",\s+(?:and\s+)?(?:acting\s+through|"
@@ -153,7 +164,9 @@ _COMPANY = re.compile(
     r"|cooperation|conjunction|partnership)\s+with))\s+(?P<them>[^;:]{1,420}?),(?=\s+(?:\w+ly\s+)?"
     r"(?!and\b|or\b|the\b|other\b|heads?\b|as\b|including\b|relevant\b|which\b|with\b|in\b|to\b)[a-z]+\b)"
 )
-_COMMA_AFTER = re.compile(r"(,)\s+")
+_COMMA_AFTER = re.compile(
+    r"(?:\s+and\s+(?:in|on|as|at|updated|every|annually|periodically)\b[^,;:]{1,120})?(,)\s+"
+)
 _COMMA_BEFORE = re.compile(r",\s+$")
 
 

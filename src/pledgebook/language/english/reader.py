@@ -52,6 +52,7 @@ class EnglishAnalyser:
         return Wanted(
             predicates=predicates,
             verbs=frozenset(predicate.split()[0] for predicate in predicates),
+            modifiers=frozenset().union(*(r.predicate for r in rules if "modifier" in r.link)),
             longer=tails(sorted(predicates | words["catenative"])),
             meetings=words["meetings"],
             grammar=Grammar(

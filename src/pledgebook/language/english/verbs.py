@@ -44,7 +44,7 @@ class Verb:
     particle: int | None = None
     infinitive: bool = False
     emitted: bool = False
-    fronting: bool = False
+    front: int | None = None  # where a time stands that was put before the clause
     joined: bool = False
     stands_for: list[int] = field(default_factory=list)
 

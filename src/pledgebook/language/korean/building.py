@@ -28,6 +28,7 @@ _TO = frozenset(
 )
 _OBJECT = frozenset(("을", "도", "만", "을도"))
 _AGENT = frozenset(("에 의해", "로부터", "로부터의", "에게서"))
+_MET = (Role.WHAT, Role.WITH, Role.TO)
 _BELOW = frozenset(["사항", "내용", "조치", "과제", "원칙", "다음", "아래"])
 _LINKS = {
     "main": Link.MAIN,
@@ -79,6 +80,10 @@ class Builder:
         arguments = self._arguments(frame)
         times = self._times(frame, arguments)
         markers = [Marker(name, self._span(a, b)) for name, a, b in frame.markers]
+        if any(a.role is Role.WHO and a.carried for a in arguments):
+            markers.append(Marker("carried", self._span(found.start, found.end)))
+        if any(a.role in _MET and a.agent for a in arguments):
+            markers.append(Marker("party", self._span(found.start, found.end)))
         if any(a.head in _BELOW and self._below(a) for a in arguments):
             markers.append(Marker("below", self._span(found.start, found.end)))
         if times:
@@ -153,8 +158,13 @@ class Builder:
 
     def _circle(self, frame: Frame) -> list[Frame]:
         """Return the frame with the clauses that are parts of it and make no record."""
-        inner = [mod for phrase in frame.phrases for mod in phrase.inner if not self._tells(mod)]
-        inner += frame.purpose
+        inner = [
+            mod
+            for phrase in frame.phrases
+            for mod in phrase.inner
+            if mod not in frame.absorbed and not self._tells(mod)
+        ]
+        inner += [*frame.purpose, *frame.absorbed]
         if frame.means is not None and frame.means.predicate.lemma not in self.words["talks"]:
             inner.append(frame.means)
         return [frame, *(part for other in inner for part in self._circle(other))]
@@ -291,13 +301,17 @@ class Builder:
         if subject is not None and subject.agent:
             found.append(self._argument(Role.WHO, subject, subject.start > frame.predicate.start))
             return
+        if frame.link == "modifier" and not frame.closed:
+            return  # the one that the sentence is about need not act in a modifier
         office = next(
             (p for p in frame.phrases if p.marker in ("에서", "에서은") and self._office(p)), None
         )
-        if office is not None and not passive:
-            found.append(self._argument(Role.WHO, office))
-        elif topic is not None and topic.agent:
+        if topic is not None and topic.agent:
             found.append(self._argument(Role.WHO, topic))
+        elif office is not None and not passive:
+            found.append(self._argument(Role.WHO, office))
+        elif frame.lead is not None and not frame.quoted and (topic is None or not topic.agent):
+            found.append(self._argument(Role.WHO, frame.lead))
         elif frame.quoted and frame.over:
             found.append(self._argument(Role.WHO, frame.over[0], carried=True))
         elif subject is not None and not passive and subject.marker == "이":
@@ -310,6 +324,8 @@ class Builder:
 
     def _office(self, phrase: Phrase) -> bool:
         endings = self.words["agent_endings"]
+        if phrase.word.endswith(("위원회", "회의")) or phrase.meeting is not None:
+            return False
         return phrase.agent and any(
             phrase.word[-n:] in endings for n in (3, 2, 1) if len(phrase.word) > n
         )

@@ -157,6 +157,10 @@ class Attacher:
         frame.markers = list(found.markers)
         frame.purpose, self.purpose = self.purpose, []
         before = self.chain[-1] if self.chain else None
+        agents = [topic for topic in self.topics if topic.agent]
+        frame.lead = agents[-1] if agents else None
+        if found.lemma in self.words["holding"] and found.ending is not Ending.ADNOMINAL:
+            self._absorb(frame)
         frame.prior = before
         if before is not None and before.form in _TIGHT and not before.comma:
             frame.means = before
@@ -165,6 +169,19 @@ class Attacher:
             named = next((p for p in phrases if p.marker == "," and p.agent), None)
             frame.subject = frame.subject or named
         return frame
+
+    def _absorb(self, frame: Frame) -> None:
+        """Let "3일 파리에서 열린 회의에 참석했다" tell one meeting: the modifier's time is its own."""
+        for phrase in frame.phrases:
+            held = [m for m in phrase.mods if m.predicate.lemma in self.words["holding"]]
+            if phrase.meeting is not None and held:
+                frame.phrases = [
+                    *(p for mod in held for p in mod.phrases if p.time is not None),
+                    *frame.phrases,
+                ]
+                phrase.mods = [mod for mod in phrase.mods if mod not in held]
+                frame.absorbed.extend(held)
+                return
 
     def _claim(self, found: Predicate) -> list[Phrase]:
         """Take from the waiting phrases those that belong to `found`, from the right."""
@@ -177,6 +194,8 @@ class Attacher:
         while place:
             phrase = self.pending[place - 1]
             if timeless and phrase.time is not None:
+                break
+            if adnominal and idle and phrase.agent and phrase.marker.startswith("와"):
                 break
             if adnominal and any(phrase.stop <= at < following for at in self.breaks):
                 break
@@ -379,10 +398,14 @@ class Attacher:
 
     def _joining(self, frames: list[Frame], ending: Ending) -> list[Frame]:
         """Take from the chain those clauses that go down into the embedded one with `frames`."""
-        last, taken = frames[-1], []
+        last = frames[-1]
+        taken: list[Frame] = []
         content = any(last.form.endswith(form) for form in _CONTENT)
         while self.chain:
             before = self.chain[-1]
+            if before.form == "거나":
+                taken.insert(0, self.chain.pop())
+                continue
             if (taken[0] if taken else last).subject is not None:
                 break
             if not self._goes_with(before, last, ending, content):
@@ -424,6 +447,8 @@ class Attacher:
         for frame in chain:
             own = frame.predicate
             if frame.closed or own.tense is Tense.PAST or own.ending is Ending.AFTER:
+                continue
+            if own.lemma in self.words["passing"] or own.voice is not found.voice:
                 continue
             if own.lemma in self.words["stances"] or frame.form in _CONCESSIVE:
                 continue

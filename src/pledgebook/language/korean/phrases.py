@@ -58,6 +58,8 @@ _TAIL = frozenset(
         "위",
     ]
 )
+# Nouns that stand alone as adverbs at the head of a phrase.
+_LEADING = frozenset(["이후", "최근", "현재", "향후", "당초", "당시", "이날", "앞서", "오늘", "현지"])
 _SAME = {
     "가": "이",
     "를": "을",
@@ -131,6 +133,10 @@ class _Chunker:
 
     def _add(self, morph: Morpheme) -> None:
         if self.first is None:
+            if morph.form in _LEADING and self._spaced(morph):
+                self.units.append(Phrase(morph.start, morph.end, morph.end, "adv", "", ""))
+                self.at += 1
+                return
             self.first, self.start = self.at, morph.start
         self.end = morph.end
         if morph.form == "간" and morph.tag == "NNB" and self.names and self.pair is None:
@@ -138,6 +144,11 @@ class _Chunker:
         self.names.append(morph)
         self.at += 1
         self.linked = False
+
+    def _spaced(self, morph: Morpheme) -> bool:
+        """Tell whether a noun with a space behind it follows."""
+        following = self.passage.morphs[self.at + 1 : self.at + 2]
+        return bool(following) and following[0].start > morph.end and following[0].tag in _NOMINAL
 
     def _between(self) -> tuple[int, int] | None:
         """Return where the parties before 간 stand, where they can act: 양국 간, 한·일 간."""

@@ -13,6 +13,7 @@ _VERBS = {
     ("을", "맞다"): "을 맞아",
     ("을", "맞이하다"): "을 맞아",
     ("을", "앞두다"): "을 앞두고",
+    ("을", "가지다"): "을 가지고",
     ("을", "두다"): "을 두고",
     ("을", "놓다"): "을 두고",
     ("을", "거치다"): "을 거쳐",
@@ -36,7 +37,6 @@ _VERBS = {
     ("와", "공조하다"): "와 협력해",
     ("와", "연계하다"): "와 협력해",
     ("와", "손잡다"): "와 협력해",
-    ("와", "손을잡다"): "와 협력해",
 }
 _NOUNS = frozenset(
     [
@@ -92,6 +92,8 @@ def _fold_verb(phrase: Phrase, verb: Predicate) -> bool:
         name = name + " adn"
     elif verb.ending not in _LINKING or verb.form not in _LINKING_FORMS:
         return False
+    elif verb.form == "고" and not name.endswith("고"):
+        return False
     phrase.marker, phrase.stop = name, verb.end
     return True
 
@@ -145,6 +147,15 @@ def _joins(out: list[Unit], unit: Phrase, headline: bool) -> bool:
     return False
 
 
+def _owner(first: Phrase, second: Phrase, listed: bool) -> tuple[int, int] | None:
+    """Return who stands before 의: of a list, all of them."""
+    if not listed:
+        return first.owner or second.owner or (first.start, first.end)
+    if second.owner is not None and first.agent and first.owner is None:
+        return first.start, second.owner[1]
+    return first.owner or second.owner
+
+
 def _one(first: Phrase, second: Phrase) -> Phrase:
     listed = not first.marker.endswith(" adn")
     return Phrase(
@@ -156,6 +167,6 @@ def _one(first: Phrase, second: Phrase) -> Phrase:
         word=second.word,
         listed=second.listed,
         agent=second.agent or (listed and first.agent),
-        owner=first.owner or second.owner or (None if listed else (first.start, first.end)),
+        owner=_owner(first, second, listed),
         pair=second.pair if second.pair is None else (first.start, second.pair[1]),
     )

@@ -18,6 +18,7 @@ _CUT = re.compile(
     r"|(?P<quote>[“\"])"
 )
 _SHORTEST_SUBTITLE = 8
+_LONGEST_SUBTITLES = 250
 _TITLE = "장관|차관|청장|처장|원장|위원장|총장|소장|본부장|이사장|사장|대표|관장|총리"
 # Who speaks, as a release names it first: "고용노동부(장관 김하나)", "김하나 고용노동부 장관은".
 _AUTHOR = re.compile(
@@ -47,10 +48,9 @@ def split(text: str, block: Span) -> list[Span]:
             cuts.append(at)
     cuts.append(block.end)
     spans = [_trimmed(text, a, b) for a, b in pairwise(cuts)]
-    if spans and text[block.start : block.start + 3].lstrip()[:1] in tuple("-–—▷"):
-        first = next((i for i, span in enumerate(spans) if text[span.end - 1] == "."), None)
-        if first is not None:
-            spans[first : first + 1] = _lead(text, spans[first], block.start)
+    first = next((i for i, span in enumerate(spans) if text[span.end - 1] == "."), None)
+    if first is not None:
+        spans[first : first + 1] = _lead(text, spans[first])
     return [span for span in spans if len(span) > 1]
 
 
@@ -68,7 +68,7 @@ def _is_end(text: str, at: int, after: int, block: Span) -> bool:
     return text[at - 1] not in ",·、은는을를"
 
 
-def _lead(text: str, span: Span, at: int) -> list[Span]:
+def _lead(text: str, span: Span) -> list[Span]:
     """Part the subtitles that run into a release's first sentence from that sentence."""
     found = _AUTHOR.search(text, span.start + 1, span.end)
     if found is None or found.start() - span.start < _SHORTEST_SUBTITLE:
@@ -83,8 +83,8 @@ def _is_bullet(text: str, at: int, start: int) -> bool:
     before = text[start:at].rstrip()
     if not before or before[-1] in ".다-–—":
         return True
-    # Subtitles of a release, run together on its first line: "- … - … - 과기정통부는 …"
-    return before.lstrip()[:1] in "-–—▷" and "다." not in before
+    # Subtitles of a release, run together on its first line: "… - … - 과기정통부는 …"
+    return "다." not in before and len(before) < _LONGEST_SUBTITLES
 
 
 # The reporter's line: "[서울=뉴시스] 홍길동 기자 =".

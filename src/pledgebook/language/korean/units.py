@@ -117,6 +117,8 @@ class Frame:
     closed: bool = False
     quoted: bool = False
     asker: Phrase | None = None
+    lead: Phrase | None = None  # the last topic that can act
+    absorbed: list["Frame"] = field(default_factory=list)  # modifiers that tell the same meeting
     prior: "Frame | None" = None  # the clause before it in its chain
     means: "Frame | None" = None  # "…를 개편해" before the verb that it serves
     comma: bool = False
