@@ -30,17 +30,24 @@ _HOLDER_KO = re.compile(rf"(?P<title>{_TITLES_KO})\s?(?P<name>[가-힣]{{2,4}})"
 _TITLED_KO = re.compile(rf"(?P<name>[가-힣]{{1,6}})\s(?:{_TITLES_KO})(?![가-힣]*[가-힣]\s?(?:{_TITLES_KO}))")
 _OFFICE_BEHIND_KO = re.compile(rf"(?:\s?[가-힣·]{{2,12}}){{0,3}}\s?(?:{_TITLES_KO})")
 _OFFICE_WITHIN_KO = re.compile(rf"(?:{_TITLES_KO})$")
-_NAME_BEFORE_KO = re.compile(r"(?P<name>[가-힣]{2,6})\s?(?:[(（][^()（）]{2,40}[)）]\s?)?$")
+_NAME_BEFORE_KO = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,6})\s?(?:[(（][^()（）]{2,40}[)）]\s?)?$")
 _NAME_EN = r"[A-Z][\w'’-]+(?:\s(?:bin|al|de|van|von|der|[A-Z][\w'’.-]*)){0,3}"
 _OFFICE_EN = (
     r"(?:President|Minister|Secretary|Advis[eo]r|Chancellor|Ambassador|Premier|Director|Administrator"
     r"|Representative|Commissioner|Chair|Envoy|Governor|General)"
 )
+_OFFICE_WORD = re.compile(_OFFICE_EN)
 _HOLDER_EN = re.compile(
     rf"(?:['’]s)?\s(?:[A-Z][\w-]+\s|of\s|for\s|and\s|the\s|&\s){{0,8}}?{_OFFICE_EN}\s"
     rf"(?:(?:of|for)\s[A-Z][\w, ]{{2,40}}?,?\s)?(?P<name>{_NAME_EN})"
 )
 _HOLDER_OF = re.compile(rf"{_OFFICE_EN},?\s(?P<name>{_NAME_EN}),?\sof\s(?:the\s)?$")
+_APPOSED_EN = re.compile(
+    rf"(?P<name>{_NAME_EN}),\s(?P<title>(?:[A-Z][\w'’-]+,?\s|of\s|for\s|and\s|the\s|to\s){{0,16}})$"
+)
+_ACRONYM_BEHIND = re.compile(
+    r"(?:['’]s|의)?\s(?P<name>[A-Z가-힣][\w·&-]*(?:\s[\w·&-]+){0,5}?)\s?[(（](?P<short>[A-Z][A-Za-z&-]{1,9})[)）,]"
+)
 _TITLED_EN = re.compile(
     rf"\b(?:(?:Mr|Ms|Mrs|Dr|Mx|Sir|Dame)\.?|(?:[A-Z][\w-]+\s){{0,2}}{_OFFICE_EN})\s(?P<name>[A-Z][\w'’-]+)"
 )
@@ -70,6 +77,9 @@ def _sides() -> dict[str, str]:
 def _introduced(text: str, known: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     """Yield (short form or full name, id of the party), as brackets behind a name introduce it."""
     for mention in known:
+        body = _ACRONYM_BEHIND.match(text, mention.end)
+        if body and mention.party.isupper() and mention.kind in ("name", "adjective"):
+            yield body["short"], f"{mention.party.lower()}-{body['short'].lower()}"
         brackets = _BRACKETS.match(text, mention.end)
         if brackets and mention.kind != "adjective":
             for part in re.split(r"[,;]", brackets[1]):
@@ -99,14 +109,22 @@ def _people(text: str, known: Sequence[Mention]) -> dict[str, str]:
             before = _NAME_BEFORE_KO.search(text, max(0, mention.start - 50), mention.start)
             if before:
                 people[before["name"]] = mention.party
-        for holder in (
-            _HOLDER_EN.match(text, mention.end),
-            _HOLDER_OF.search(text, max(0, mention.start - 90), mention.start),
-        ):
-            if holder and holder["name"].split()[0] not in _NO_NAMES:
-                people[holder["name"].split()[-1]] = mention.party
-                people[holder["name"].split()[0]] = mention.party
+        for name in _holders(text, mention):
+            people.setdefault(name, mention.party)
     return people
+
+
+def _holders(text: str, mention: Mention) -> Iterator[str]:
+    """Yield the parts of the name of whoever holds an office of the party mentioned."""
+    behind = _HOLDER_EN.match(text, mention.end)
+    before = _HOLDER_OF.search(text, max(0, mention.start - 90), mention.start)
+    apposed = _APPOSED_EN.search(text, max(0, mention.start - 160), mention.start)
+    if apposed and mention.kind != "office" and not _OFFICE_WORD.search(apposed["title"]):
+        apposed = None
+    for holder in (behind, before, apposed):
+        words = holder["name"].split() if holder else []
+        if words and words[0] not in _NO_NAMES:
+            yield from (word.capitalize() if word.isupper() else word for word in words)
 
 
 def _titled(text: str, people: Mapping[str, str]) -> dict[str, str]:

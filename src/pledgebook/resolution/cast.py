@@ -23,7 +23,7 @@ _JOINT = re.compile(r"\s*(?:[,;·]|\band\b|\bas well as\b|\btogether with\b|및|
 class Cast:
     """Resolves the phrases of one document, which are to be asked for in the order of the text.
 
-    `group` is the last set of parties that acted or met together, `last` whoever acted last,
+    `groups` are the sets of parties that acted or met together, `last` whoever acted last,
     `single` whoever last acted alone.
     """
 
@@ -33,7 +33,7 @@ class Cast:
     home_id: str | None
     home: Party | None = None
     signatories: tuple[Party, ...] = ()
-    group: tuple[Party, ...] = ()
+    groups: list[tuple[Party, ...]] = field(default_factory=list)
     last: tuple[Party, ...] = ()
     single: tuple[Party, ...] = ()
     called: dict[str, Party] = field(default_factory=dict)
@@ -46,7 +46,8 @@ class Cast:
         title = self.document.title or ""
         in_title = title_mentions(self.document, self.gazetteer)
         joint = distinct(named(m, title, self.gazetteer, language) for m in in_title)
-        self.group = self.signatories or (joint if len(joint) > 1 else ())
+        first = self.signatories or joint
+        self.groups = [first] if len(first) > 1 else []
 
     def resolve(
         self,
@@ -110,10 +111,10 @@ class Cast:
         words = " ".join(span.of(self.document.text).split())
         lookup = references(language)
         reference = lookup.of(words, head)
-        if reference:
-            return self._referred(reference, said_by)
         called = self.called.get(bare(words))
-        return (called,) if called else ()
+        if called and reference in (None, Reference.SINGULAR):
+            return (called,)
+        return self._referred(reference, said_by, lookup.count(words)) if reference else ()
 
     def _office_at_home(self, words: str, language: str) -> tuple[Party, ...]:
         """Return the home for an office without a state: only foreign ones are told by theirs."""
@@ -133,19 +134,31 @@ class Cast:
             for name in short_names(words, references(language)):
                 self.called[name] = party
 
-    def _referred(self, reference: Reference, said_by: tuple[Party, ...]) -> tuple[Party, ...]:
+    def _referred(
+        self, reference: Reference, said_by: tuple[Party, ...], count: int | None
+    ) -> tuple[Party, ...]:
         home = (self.home,) if self.home else ()
-        if reference is Reference.SIGNATORIES:
-            return said_by[-1:] or self.signatories or self.group or home
-        if reference is Reference.MEMBERS:
-            return self.signatories or self.group or self.last
-        if reference is Reference.JOINT:
-            return self.group or self.signatories or self.last
-        if reference is Reference.HOME:
-            return home
-        if reference is Reference.PLURAL and len(self.last) < 2:
-            return self.group or self.last
-        return (self.single or self.last) if reference is Reference.SINGULAR else self.last
+        group = self._group(count)
+        match reference:
+            case Reference.SIGNATORIES:
+                return said_by[-1:] or self.signatories or group or home
+            case Reference.MEMBERS:
+                return self.signatories or group or self.last
+            case Reference.JOINT:
+                return group or self.signatories or self.last
+            case Reference.HOME:
+                return home
+            case Reference.PLURAL:
+                return self.last if len(self.last) > 1 else group or self.last
+            case Reference.SINGULAR:
+                return self.single or self.last
+
+    def _group(self, count: int | None) -> tuple[Party, ...]:
+        """Return the last group, of so many states where a count is told ("the three ministers")."""
+        for group in reversed(self.groups):
+            if count is None or len({state_of(p.id) for p in group if p.id}) == count:
+                return group
+        return self.groups[-1] if self.groups else ()
 
     def unspoken(self) -> tuple[Party, ...]:
         """Return who acts where the language leaves it unsaid: the last actor, else the home."""
@@ -153,10 +166,11 @@ class Cast:
 
     def note(self, actors: tuple[Party, ...], allies: tuple[Party, ...]) -> None:
         """Remember who acted, for the pronouns to come; `allies` acted with them."""
-        if actors:
-            self.last = actors
-        if len(actors) == 1:
-            self.single = actors
-        named_ones = [p for p in (*actors, *allies) if p.id]
-        if len({state_of(p.id) for p in named_ones if p.id}) > 1:
-            self.group = distinct(named_ones)
+        named_ones = tuple(p for p in actors if p.id)
+        if named_ones:
+            self.last = named_ones
+        if len(named_ones) == 1:
+            self.single = named_ones
+        group = distinct((*named_ones, *(p for p in allies if p.id)))
+        if len({state_of(p.id) for p in group if p.id}) > 1:
+            self.groups.append(group)

@@ -28,6 +28,7 @@ class References:
     titles: tuple[str, ...]
     unnamed: frozenset[str]
     joint: re.Pattern[str]
+    counts: dict[str, int]
 
     def of(self, phrase: str, head: str) -> Reference | None:
         """Return what the phrase refers to, or None when it is no reference."""
@@ -45,6 +46,15 @@ class References:
             return Reference.SIGNATORIES
         if first in _DEFINITE and last in self.groups:
             return Reference.JOINT
+        return None
+
+    def count(self, words: str) -> int | None:
+        """Return how many parties a phrase says it stands for ("both sides", 3국), if it does."""
+        for word in re.findall(r"\d+|[^\W\d_]+", words.lower()):
+            if word in self.counts:
+                return self.counts[word]
+            if word[:1] in ("양", "두") and len(word) < 4:
+                return 2
         return None
 
     def ends_in_title(self, words: str) -> bool:
@@ -92,5 +102,6 @@ def references(language: str) -> References:
         groups=frozenset(data["groups"]),
         titles=tuple(sorted(data["titles"], key=len, reverse=True)),
         unnamed=frozenset(data["unnamed"]),
+        counts=data["counts"],
         joint=re.compile(data["joint_pattern"] or r"(?!)"),
     )

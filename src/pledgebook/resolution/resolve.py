@@ -31,7 +31,8 @@ def resolve(
             partners = _others(met[1], actors)
         if draft.kind is Kind.MEETING:
             met = (draft.sentence, (*actors, *partners))
-        cast.note(actors, () if draft.kind is Kind.REQUEST else partners)
+        together = draft.kind is Kind.MEETING or draft.strength is Strength.AGREEMENT
+        cast.note(actors, partners if together else ())
         yield _record(draft, language, cast, concepts, reader, (actors, partners, said_by))
 
 

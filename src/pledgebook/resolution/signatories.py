@@ -22,6 +22,10 @@ _LIST_LEAD = re.compile(
     r"|참가국|참여국|서명국|서명한",
     re.IGNORECASE,
 )
+_MEMBERS_ARE = re.compile(
+    r"\b(?:[Mm]embers|[Pp]articipants|[Ss]ignatories|[Cc]ountries)\b[^.:\n]{0,100}?"
+    r"\b(?:are|were|include[ds]?|comprise[ds]?):?\s(?:the\s)?"
+)
 _LISTING = re.compile(r"(?:[\s,;·ㆍ•*-]|\band\b|\b[Tt]he\b|및|와|과|\([^)]{0,30}\))*")
 _LEAST_LISTED = 3
 _SMALL_GROUP = 4
@@ -86,9 +90,11 @@ def _in_apposition(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
 
 def _in_list(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     best: tuple[Mention, ...] = ()
+    starts = [lead.end() for lead in _MEMBERS_ARE.finditer(text)]
     for lead in _LIST_LEAD.finditer(text):
         colon = text.find(":", lead.end(), lead.end() + 60)
-        start = colon + 1 if colon >= 0 else lead.end()
+        starts.append(colon + 1 if colon >= 0 else lead.end())
+    for start in starts:
         found = _run(text, mentions, start, _LISTING)
         if len(found) > max(len(best), _LEAST_LISTED - 1):
             best = found
