@@ -131,7 +131,8 @@ class Cast:
             if mention.kind in ("adjective", "abbreviation"):
                 continue
             party = named(mention, self.document.text, self.gazetteer, language)
-            for name in short_names(words, references(language)):
+            own = mention.person.lower().split() if mention.person else []
+            for name in (*short_names(words, references(language)), *own):
                 self.called[name] = party
 
     def _referred(
@@ -156,9 +157,18 @@ class Cast:
     def _group(self, count: int | None) -> tuple[Party, ...]:
         """Return the last group, of so many states where a count is told ("the three ministers")."""
         for group in reversed(self.groups):
-            if count is None or len({state_of(p.id) for p in group if p.id}) == count:
+            states = {state_of(p.id) for p in group if p.id}
+            if count is None or count in (len(states), len(group)):
                 return group
         return self.groups[-1] if self.groups else ()
+
+    def other_side(self, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Return the other of two who meet, for what one asks without saying whom."""
+        group = self.groups[-1] if self.groups else ()
+        mine = {state_of(p.id) for p in actors if p.id}
+        others = tuple(p for p in group if p.id and state_of(p.id) not in mine)
+        states = {state_of(p.id) for p in group if p.id}
+        return others if len(states) == 2 and len(mine) == 1 and mine < states else ()
 
     def unspoken(self) -> tuple[Party, ...]:
         """Return who acts where the language leaves it unsaid: the last actor, else the home."""

@@ -9,7 +9,8 @@ from pledgebook.model.identity import record_id
 from pledgebook.model.record import Basis, Evidence, Kind, Party, Record, Strength
 from pledgebook.resolution.cast import Cast
 
-_UNSPOKEN = frozenset(["ko"])  # languages that leave out a subject which is understood
+_UNSPOKEN = frozenset(["ko"])  # languages that leave out who is understood
+_TOGETHER = (Kind.MEETING, Kind.MILESTONE)  # what those named as partners did with the actors
 _SAID = (Kind.COMMITMENT, Kind.REQUEST, Kind.POSITION)
 
 
@@ -29,9 +30,11 @@ def resolve(
         partners = _others(cast.resolve(draft.partners, language, said_by), actors)
         if draft.strength is Strength.AGREEMENT and not partners and met[0] == draft.sentence:
             partners = _others(met[1], actors)
+        if draft.kind is Kind.REQUEST and not draft.partners and language in _UNSPOKEN:
+            partners = cast.other_side(actors)
         if draft.kind is Kind.MEETING:
             met = (draft.sentence, (*actors, *partners))
-        together = draft.kind is Kind.MEETING or draft.strength is Strength.AGREEMENT
+        together = draft.kind in _TOGETHER or draft.strength is Strength.AGREEMENT
         cast.note(actors, partners if together else ())
         yield _record(draft, language, cast, concepts, reader, (actors, partners, said_by))
 

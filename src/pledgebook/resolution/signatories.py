@@ -11,6 +11,7 @@ from pledgebook.model.span import Span
 from pledgebook.resolution.naming import by_id, distinct, named
 
 _WE = re.compile(r"\b(?:We|we),\s|우리,\s|우리\s(?=[가-힣]+(?:,|와|과)\s)")
+_WE_OFFICES = re.compile(r"\b[Ww]e,\s(?:the\s)?[^.;:,]{3,90}?\s(?:of|from|representing)\s(?:the\s)?")
 _AS_LEADERS = re.compile(r"\b[Aa]s (?:the )?(?:[Ll]eaders|[Mm]inisters|[Hh]eads of [\w ]{5,20}) of ")
 _JOINING = re.compile(
     r"(?:[\s,·()]|\b(?:and|the|of|for|on|behalf|as|well|leaders?|ministers?|heads?|state|"
@@ -81,7 +82,7 @@ def _run(
 
 
 def _in_apposition(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    for we in (*_WE.finditer(text), *_AS_LEADERS.finditer(text)):
+    for we in (p for rule in (_WE, _WE_OFFICES, _AS_LEADERS) for p in rule.finditer(text)):
         found = _run(text, mentions, we.end(), _JOINING)
         if found:
             return found

@@ -24,6 +24,11 @@ _SHARED = frozenset(
     consultation conference visit engagement roundtable""".split()
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+# What an event does by itself: "the forum opened on Monday".
+_HAPPENING = frozenset(
+    """convene open begin start conclude close end occur resume reconvene run follow
+    commence""".split()
+) | {"take place", "kick off"}
 _TITLES = frozenset(
     """president vice-president minister secretary advisor adviser chancellor ambassador chair
     director premier king prince princess representative commissioner administrator chief
@@ -39,6 +44,7 @@ class Cast:
 
     mentions: Sequence[Mention]
     agents: frozenset[str]
+    events: frozenset[str]
     grammar: Grammar
 
 
@@ -200,7 +206,8 @@ def arguments_of(tree: Tree, verb: Verb, cast: Cast) -> list[Argument]:
     """Return the arguments of a predicate, in the order of the text."""
     found: list[Argument] = []
     subject = subject_of(tree, verb, cast.grammar)
-    if subject is None and verb.has("shall", "will", "must") and verb.voice is Voice.ACTIVE:
+    lost = verb.has("shall", "will", "must") or (verb.finite and verb.link is Link.MAIN)
+    if subject is None and lost and verb.voice is Voice.ACTIVE:
         token = _doer_before(tree, verb, cast)
         subject = (token, verb) if token is not None else None
     if subject is not None:
@@ -209,7 +216,8 @@ def arguments_of(tree: Tree, verb: Verb, cast: Cast) -> list[Argument]:
         passive = verb.voice is Voice.PASSIVE
         carried = shared or token < tree.lent
         if not (passive and shared and keeper.voice is Voice.ACTIVE and not verb.finite):
-            role = Role.WHAT if passive else Role.WHO
+            happens = verb.lemma in _HAPPENING and tree.lemmas[token] in cast.events
+            role = Role.WHAT if passive or happens else Role.WHO
             found.append(argument(tree, role, token, cast, carried=carried))
             if role is Role.WHO:
                 found += _joined_by_with(tree, token, cast, carried)
@@ -222,7 +230,7 @@ def arguments_of(tree: Tree, verb: Verb, cast: Cast) -> list[Argument]:
 def _doer_before(tree: Tree, verb: Verb, cast: Cast) -> int | None:
     """Return who can act and stands first in its clause before a modal verb that lost its subject."""
     for token in range(verb.first):
-        if not tree.tags[token].startswith("NN"):
+        if not tree.tags[token].startswith("NN") and tree.lower[token] not in ("we", "i", "they"):
             continue
         first, last = phrase(tree, token)
         begins = first == 0 or tree.lower[first - 1] in (",", ";", ":")

@@ -72,9 +72,7 @@ def build(
                 mood=verb.mood,
                 negated=verb.negated,
                 voice=verb.voice,
-                markers=tuple(
-                    Marker(name, tree.span(a, b)) for name, a, b in verb.markers
-                ),
+                markers=_markers(tree, verb, arguments, wanted),
                 arguments=tuple(arguments),
                 times=tuple(given[verb.at]),
                 said_by=tuple(_said_by(tree, verb, cast, wanted.grammar)),
@@ -82,6 +80,25 @@ def build(
             )
         )
     return found
+
+
+_HOLDING = frozenset(
+    """hold host convene have organize open conduct start begin attend chair conclude pay schedule
+    arrange resume reconvene""".split()
+)
+
+
+def _markers(
+    tree: Tree, verb: Verb, arguments: Sequence[Argument], wanted: Wanted
+) -> tuple[Marker, ...]:
+    """Return a clause's forms, and "meeting" where its object is one, "guest" where one is met."""
+    found = [Marker(name, tree.span(a, b)) for name, a, b in verb.markers]
+    objects = [a for a in arguments if a.role is Role.WHAT]
+    if verb.lemma in _HOLDING and any(a.head in wanted.meetings for a in objects):
+        found.append(Marker("meeting", tree.span(verb.at, verb.last)))
+    if any(a.role is Role.WITH for a in arguments):
+        found.append(Marker("with", tree.span(verb.at, verb.last)))
+    return tuple(found)
 
 
 def _predicate(tree: Tree, verb: Verb) -> Span:

@@ -11,7 +11,6 @@ _EDGE = frozenset({"and", "or", "but", ",", ";", ":", ".", "-", "--", "–", "�
                    "which", "that", "thereby", "yet", "whilst", "whereas", "who"})  # fmt: skip
 _HEAD_EDGE = frozenset({"and", "or", "but", ",", ";", ":", ".", "-", "--", "–", "—", '"', "''", "``",
                         "'", "(", ")", "while", "as", "well"})  # fmt: skip
-_STOP = frozenset({".", "!", "?"})
 
 
 def starts(tree: Tree, verbs: Sequence[Verb]) -> dict[int, int]:
@@ -56,12 +55,6 @@ def extent(
         if _divides(tree, verb, other, begin):
             event = verb.link is Link.MODIFIER and other.parent is not verb
             end = min(end, begin if event else _comma_before(tree, begin, other))
-    for stop in range(verb.last + 1, end):
-        if tree.tags[stop] == "." and tree.lower[stop] in _STOP and stop + 1 < end:
-            later = tree.heads[stop] if tree.deps[stop] == "punct" else stop
-            if later <= stop and tree.edges(verb.at)[1] <= stop:
-                end = stop
-                break
     return _trimmed(tree, first, end - 1, verb)
 
 

@@ -42,6 +42,8 @@ def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
             _share(tree, verb, verb.parent)
         if unreal(tree, verb):
             verb.mood = Mood.CONDITIONAL
+        elif verb.link is Link.COMPLEMENT and _asked(tree, verb):
+            verb.mood = Mood.CONDITIONAL
         elif verb.has("would") and _reported(verb, grammar):
             verb.markers = [("will" if n == "would" else n, a, b) for n, a, b in verb.markers]
             verb.mood, verb.tense = Mood.FACT, Tense.FUTURE
@@ -49,6 +51,16 @@ def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
         parent = verb.parent
         if parent is not None and verb.link is Link.COMPLEMENT and parent.lemma in grammar.refusing:
             verb.negated = not verb.negated
+
+
+def _asked(tree: Tree, verb: Verb) -> bool:
+    """Tell whether a clause is a question within a sentence: "how they will cut costs"."""
+    words = ("how", "whether", "why", "when", "where", "what", "which")
+    return any(
+        tree.lower[tree.edges(k)[0]] in words
+        for k in tree.kids[verb.at]
+        if k < verb.at and tree.deps[k] in ("advmod", "dobj", "nsubj", "mark", "attr")
+    )
 
 
 def _reported(verb: Verb, grammar: Grammar) -> bool:
@@ -71,10 +83,12 @@ def _tie(tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Grammar)
     elif dep in _COMPLEMENTS and governor is not None:
         verb.parent = governor
         verb.link = Link.COMPLEMENT
-        if verb.finite and governor.lemma in grammar.saying:
+        if verb.finite and governor.lemma in grammar.saying and not _asked(tree, verb):
             verb.link = Link.QUOTE
         elif dep == "pcomp" and not _completes(tree, verb, governor):
             verb.link = Link.ADVERBIAL
+    elif dep in ("relcl", "acl", "ccomp") and governor is not None and _is_held(tree, verb):
+        verb.link, verb.parent = Link.COMPLEMENT, governor
     elif dep in ("relcl", "acl"):
         verb.link = Link.MODIFIER
         verb.noun = tree.heads[verb.at]
@@ -86,6 +100,15 @@ def _tie(tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Grammar)
         verb.parent = governor
         verb.link = Link.ADVERBIAL
     _complete(tree, verb, by_token, grammar)
+
+
+_HELD = frozenset({"view", "belief", "hope", "expectation", "assurance", "understanding", "position"})
+
+
+def _is_held(tree: Tree, verb: Verb) -> bool:
+    """Tell whether a clause says what a noun holds: "the view that they would meet"."""
+    noun = tree.lemmas[tree.heads[verb.at]]
+    return verb.finite and noun in _HELD and _has_that(tree, verb)
 
 
 def _governor(tree: Tree, token: int, by_token: Mapping[int, Verb]) -> Verb | None:
@@ -150,7 +173,7 @@ def _alike(tree: Tree, verb: Verb, peer: Verb, grammar: Grammar) -> bool:
             return True
         return peer.finite and (own_subject or {verb.tag, peer.tag} != {"VBZ", "VBP"})
     if verb.infinitive:
-        return peer.infinitive or not peer.finite
+        return peer.infinitive or (verb.tag == "VBG" and not peer.finite)
     if verb.tag == "VB" and verb.lemma in grammar.declaring and peer.infinitive:
         above = peer.parent
         return above is None or above.tag != "VBP" or above.lemma in grammar.asking
@@ -165,6 +188,8 @@ def _alike(tree: Tree, verb: Verb, peer: Verb, grammar: Grammar) -> bool:
 
 def _share(tree: Tree, verb: Verb, peer: Verb) -> None:
     """Let a coordinate verb share the auxiliaries of the one before it."""
+    if peer.nobody and tree.first_below(verb.at, *_CLAUSAL) is None:
+        verb.negated = verb.nobody = True
     if verb.finite and verb.tag != "VBN" and verb.tag != "VBP":
         return
     if tree.first_below(verb.at, *_CLAUSAL) is not None:

@@ -20,8 +20,12 @@ def mend(tree: Tree, predicates: frozenset[str]) -> None:
             _verb_by_company(tree, token, predicates)
         if tag == "VBN" and dep in ("ROOT", "conj", "ccomp"):
             _past_by_subject(tree, token)
-        elif tag == "VBN" and dep == "acl":
+        elif tag in ("VBN", "VBD") and dep == "acl":
             _past_by_object(tree, token, predicates)
+        elif dep == "ROOT" and tag in _NOMINAL:
+            _verb_after_subject(tree, token, predicates)
+        if tag == "MD":
+            _verb_after_modal(tree, token)
     for token in range(len(tree)):
         if tree.deps[token] == "conj" and tree.tags[token] in ("VBD", "VBP", "VBZ"):
             _split_subject(tree, token)
@@ -41,6 +45,43 @@ def _verb_by_company(tree: Tree, token: int, predicates: frozenset[str]) -> None
     elif word.endswith("ed") and (word[:-2] in predicates or word[:-1] in predicates):
         tree.tags[token] = "VBD"
         tree.lemmas[token] = word[:-2] if word[:-2] in predicates else word[:-1]
+
+
+def _verb_after_subject(tree: Tree, token: int, predicates: frozenset[str]) -> None:
+    """Read "We, the leaders of X, affirm our effort" as a sentence, though "affirm" was no verb."""
+    for kid in tree.kids[token]:
+        plural = tree.lower[kid] in predicates and tree.lower[kid - 1] in (",", "we", "they", "also")
+        if plural and kid > token and tree.first_below(kid, "dobj", "ccomp", "xcomp") is not None:
+            tree.tags[kid], tree.lemmas[kid] = "VBP", tree.lower[kid]
+            _enthrone(tree, kid, token)
+            return
+
+
+def _verb_after_modal(tree: Tree, modal: int) -> None:
+    """Read "will trial new tools" as what a modal verb asks for, though "trial" can be a noun."""
+    token = modal + 1
+    while token < len(tree) and tree.tags[token] == "RB":
+        token += 1
+    if token >= len(tree) or tree.tags[token] not in ("NN", "JJ") or tree.deps[token] == "nsubj":
+        return
+    if tree.deps[token] not in ("compound", "amod", "nmod") or tree.heads[modal] == token:
+        return
+    old = tree.heads[modal]
+    for kid in list(tree.kids[old]):
+        if kid < token and kid != token:
+            _hang(tree, kid, token, tree.deps[kid])
+    tree.tags[token], tree.lemmas[token] = "VB", tree.lower[token]
+    above, dep = tree.heads[old], tree.deps[old]
+    for noun in {tree.heads[token]}:
+        if token in tree.kids[noun]:
+            tree.kids[noun].remove(token)
+    if dep == "ROOT":
+        tree.heads[token], tree.deps[token] = token, "ROOT"
+    else:
+        _hang(tree, token, above, dep)
+    if tree.tags[old] in ("VBZ", "VBP", "VB"):
+        tree.tags[old] = "NNS"
+    _hang(tree, old, token, "dobj")
 
 
 def _past_by_subject(tree: Tree, token: int) -> None:
@@ -63,7 +104,7 @@ def _past_by_object(tree: Tree, token: int, predicates: frozenset[str]) -> None:
         return
     main = _root(tree, token)
     called = tree.first_below(token, "prt", "prep") == token + 1 and (
-        tree.lower[token] == "called" or active
+        tree.tags[token] == "VBD" or tree.lower[token] == "called"
     )
     comma = token > 0 and tree.lower[token - 1] in (",", "and", "also")
     if (active or called) and known and comma and main is not None and main < token:

@@ -72,7 +72,8 @@ class EnglishAnalyser:
 
     def analyse(self, text: Text) -> Iterator[Analysed]:
         """Yield the clauses of each cued sentence, in order; raises ModelError without a model."""
-        cast = Cast(text.mentions, self._lexicon.words["agents"], self._wanted.grammar)
+        words = self._lexicon.words
+        cast = Cast(text.mentions, words["agents"], words["meetings"], self._wanted.grammar)
         waiting: list[Clause] = []
         current: int | None = None
         for passage, tree, times in self._parsed(text):

@@ -25,6 +25,7 @@ _OPENERS = frozenset(
 )
 _LAST = re.compile(r"[\w.'’&-]+$")
 _NEXT = re.compile(r"[\w.'’&-]+")
+_SPELLED = re.compile(r"(?:[A-Z]\.)+[A-Z]\.?")  # H.E, U.S.A
 _LISTED = re.compile(r"^\W*(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,5})(?:\.\d+)*$")
 
 
@@ -64,7 +65,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return opener and following is not None and following[0].lower() != "a"
     if word in _TITLES:
         return False
-    if word in _ABBREVIATIONS:
+    if word in _ABBREVIATIONS or _SPELLED.fullmatch(last[0]):
         return opener
     return True
 

@@ -46,6 +46,7 @@ class Verb:
     emitted: bool = False
     front: int | None = None  # where a time stands that was put before the clause
     joined: bool = False
+    nobody: bool = False
     stands_for: list[int] = field(default_factory=list)
 
     def has(self, *names: str) -> bool:
@@ -245,7 +246,7 @@ def _read_negation(tree: Tree, verb: Verb, auxiliaries: Sequence[int]) -> None:
     for subject in tree.below(verb.at, "nsubj", "nsubjpass"):
         first = tree.edges(subject)[0]
         if tree.lower[subject] in _NOTHING or tree.lower[first] in _NOTHING:
-            verb.negated = True
+            verb.negated = verb.nobody = True
 
 
 def _not_only(tree: Tree, token: int) -> bool:

@@ -82,6 +82,8 @@ class Builder:
         markers = [Marker(name, self._span(a, b)) for name, a, b in frame.markers]
         if any(a.role is Role.WHO and a.carried for a in arguments):
             markers.append(Marker("carried", self._span(found.start, found.end)))
+        if any(a.role is Role.WHAT and self._numbered(a) for a in arguments):
+            markers.append(Marker("session", self._span(found.start, found.end)))
         if any(a.role in _MET and a.agent for a in arguments):
             markers.append(Marker("party", self._span(found.start, found.end)))
         if any(a.head in _BELOW and self._below(a) for a in arguments):
@@ -110,6 +112,12 @@ class Builder:
             said_by=tuple(self._argument(Role.WHO, phrase) for phrase in reversed(frame.over)),
             noun="" if frame.link == "request" else frame.noun,
         )
+
+    def _numbered(self, argument: Argument) -> bool:
+        """Tell whether a phrase names one of a series of meetings: 제3차 …."""
+        start = argument.span.start - self.base
+        words = self.words_of[max(0, start) : start + 6]
+        return words.startswith("제") and words[1:2].isdigit() and "차" in words
 
     def _below(self, argument: Argument) -> bool:
         start = argument.span.start - self.base
@@ -374,6 +382,9 @@ class Builder:
             own = [p.time for p in frame.means.phrases if p.time is not None]
         if not own and frame.predicate.tense is Tense.FUTURE:
             own = [t for purpose in frame.purpose for t in _all_times(purpose)]
+        prior = frame.prior
+        if not own and prior is not None and prior.predicate.lemma in self.words["talks"]:
+            own = [p.time for p in prior.phrases if p.time is not None]
         if not own and not any(a.head in self.words["meetings"] for a in arguments):
             own = list(frame.said)
         return own

@@ -25,6 +25,7 @@ _UNSHARED = frozenset(("-고 있다", "-어 나가다", "-게 되다", "-어 주
 _EMBEDDED = (Ending.QUOTE, Ending.THAT, Ending.AGREE)
 _ADVERBIAL = (Ending.AFTER, Ending.PURPOSE, Ending.CONDITION, Ending.CAUSE)
 _CONCESSIVE = frozenset(["지만", "으나", "나", "되", "는데", "ᆫ데", "은데"])
+_TOLD = frozenset(["을", "이", "도", "만", "", ",", "은", "을 통해", "이라고"])
 _SHORT = 4
 _TIGHT = frozenset(["어", "아", "여", "어서", "아서", "여서"])
 _CONTENT = ("다는", "라는", "려는", "자는", "냐는", "단")
@@ -44,6 +45,7 @@ class Attacher:
         self.chain: list[Frame] = []
         self.embedded: list[Frame] = []
         self.embedding: Ending | None = None
+        self.waiting: list[Frame] = []  # what is said, until a verb of saying comes
         self.mods: list[Frame] = []
         self.purpose: list[Frame] = []
         self.out: list[Frame] = []
@@ -95,7 +97,8 @@ class Attacher:
 
     def _finish(self) -> None:
         """Close what is still open at the end of a statement."""
-        self._emit([*self.chain, *self.embedded, *self.mods, *self.purpose])
+        self._emit([*self.waiting, *self.chain, *self.embedded, *self.mods, *self.purpose])
+        self.waiting = []
         for phrase in (*self.pending, *self.topics):
             self._emit_mods(phrase)
         self.chain, self.embedded, self.mods, self.purpose = [], [], [], []
@@ -117,6 +120,10 @@ class Attacher:
             if phrase.meeting is not None:
                 mod.noun, mod.end = mod.noun or phrase.meeting[2], phrase.meeting[1]
             mod.noun = mod.noun or phrase.head
+            if phrase.head in self.words["plans"] and mod.form.endswith(_CONTENT):
+                mod.link = "main"
+                mod.markers.append((phrase.head, phrase.start, phrase.end))
+                mod.end = max(mod.end, phrase.end)
         mods, phrase.mods = phrase.mods, []
         self._emit(mods)
 
@@ -132,7 +139,7 @@ class Attacher:
             frame.phrases.append(phrase)
             content_phrase = self._content(frame)
             frames = self._tell(frame, phrase) if content_phrase is phrase else frames
-        elif self.embedded:
+        elif self.embedded and self._governs(frame):
             frames = self._govern(frame)
         elif (content := self._content(frame)) is not None:
             frames = self._tell(frame, content)
@@ -225,15 +232,35 @@ class Attacher:
 
     # -- what governs what ---------------------------------------------------------------------
 
+    def _governs(self, governor: Frame) -> bool:
+        """Tell whether a verb governs what is embedded; said words wait for a verb of saying."""
+        if self.embedding is not Ending.QUOTE:
+            return True
+        lemma = governor.predicate.lemma
+        speaks = any(lemma in self.words[name] for name in ("saying", "asking", "speaking"))
+        if speaks or governor.predicate.ending is Ending.FINAL or self.quoted:
+            return True
+        self.waiting.extend(self.embedded)
+        self.embedded, self.embedding = [], None
+        return False
+
     def _govern(self, governor: Frame) -> list[Frame]:
         """Fold the verb that governs an embedded clause into that clause."""
         found = governor.predicate
         inner, ending = self.embedded, self.embedding
         self.embedded, self.embedding = [], None
+        speaker = governor.subject or governor.topic
+        for frame in self.waiting:
+            if speaker is not None:
+                frame.over.append(speaker)
+        self._emit(self.waiting)
+        self.waiting = []
         if governor.subject is None and self.fresh >= 2 and not self.quoted:
             governor.topic = self.topics[-2]
         asking = found.lemma in self.words["asking"] and ending is not Ending.AGREE
-        wished = any(name == "-어 달라" for f in inner[-1:] for name, _, _ in f.markers)
+        hoping = found.lemma in self.words["wishing"] and ending is Ending.THAT
+        bidden = hoping and any(name == "-어 주다" for f in inner for name, _, _ in f.markers)
+        last_bids = any(name == "-어 달라" for f in inner[-1:] for name, _, _ in f.markers)
         name = self._name(governor, ending)
         for frame in inner:
             if frame.link in ("modifier", "adverbial", "nominal"):
@@ -243,7 +270,8 @@ class Attacher:
             frame.markers.append((name, frame.predicate.start, found.end))
             frame.markers.extend(m for m in governor.markers if m[0] not in _UNSHARED)
             frame.said.extend(p.time for p in governor.phrases if p.time is not None)
-            if (asking or wished) and not (frame.quoted and not wished and not asking):
+            bids = any(name == "-어 달라" for name, _, _ in frame.markers)
+            if asking or bidden or bids or (last_bids and not frame.quoted):
                 self._ask(frame, governor)
             else:
                 self._say(frame, governor, ending)
@@ -294,6 +322,8 @@ class Attacher:
         """Return the phrase whose modifier tells its content: …하겠다는 계획을, …할 방침을."""
         for phrase in reversed(frame.phrases):
             if not phrase.mods or phrase.head not in self.words["contents"]:
+                continue
+            if phrase.marker not in _TOLD or phrase.stop - phrase.start > len(phrase.head) + 6:
                 continue
             if phrase.end - phrase.start > len(phrase.head) + _SHORT:
                 continue  # "…할 총 12건의 사업 추진 계획": a thing, no telling
@@ -424,9 +454,9 @@ class Attacher:
         if before.predicate.ending is Ending.AFTER:
             return False
         if ending is Ending.AGREE:
-            return before.predicate.lemma not in self.words["talks"]
+            return not self._talks(before)
         if ending is Ending.QUOTE or ending is Ending.THAT or content:
-            if before.predicate.lemma in self.words["talks"]:
+            if self._talks(before):
                 return False
             promised = any(name in self.words["promised"] for name, _, _ in last.markers)
             return promised or not before.comma or before.subject is not None
@@ -434,11 +464,19 @@ class Attacher:
         if ending is Ending.ADNOMINAL:
             return (tight and not before.comma) or (
                 not before.comma
+                and last.predicate.voice is Voice.ACTIVE
                 and last.form in ("는", "ᆯ", "을")
                 and any(p.marker == "을" for p in before.phrases)
                 and before.predicate.lemma not in self.words["talks"]
             )
         return not before.comma
+
+    def _talks(self, frame: Frame) -> bool:
+        """Tell whether a clause says what happened at the table, and not what was agreed there."""
+        lemma = frame.predicate.lemma
+        if lemma in self.words["holding"] and lemma != "참석하다":
+            return any(p.meeting is not None for p in frame.phrases)
+        return lemma in self.words["talks"]
 
     def _share(self, chain: Sequence[Frame], last: Frame) -> None:
         """Give the clauses of a chain the mood and the forms of its last verb."""
@@ -455,7 +493,7 @@ class Attacher:
             if frame.form in _TIGHT:  # the means of what follows, no promise of its own
                 own.tense = Tense.NONE
                 continue
-            if found.headline or (agreed and own.lemma in self.words["talks"]):
+            if found.headline or (agreed and self._talks(frame)):
                 own.tense = Tense.PAST
                 continue
             if found.mood in _SHARED_MOODS:

@@ -58,6 +58,7 @@ _TAIL = frozenset(
         "위",
     ]
 )
+_TODAY = frozenset(["오늘", "어제", "내일", "이날", "당일", "전날"])
 # Nouns that stand alone as adverbs at the head of a phrase.
 _LEADING = frozenset(["이후", "최근", "현재", "향후", "당초", "당시", "이날", "앞서", "오늘", "현지"])
 _SAME = {
@@ -133,7 +134,7 @@ class _Chunker:
 
     def _add(self, morph: Morpheme) -> None:
         if self.first is None:
-            if morph.form in _LEADING and self._spaced(morph):
+            if morph.form in _LEADING - _TODAY and self._spaced(morph):
                 self.units.append(Phrase(morph.start, morph.end, morph.end, "adv", "", ""))
                 self.at += 1
                 return
@@ -270,6 +271,8 @@ class _Chunker:
 
     def _predicate(self) -> None:
         morphs = self.passage.morphs
+        if self._without():
+            return
         if self._attribute():
             return
         if morphs[self.at].tag == "VCP" and self.names:
@@ -278,6 +281,17 @@ class _Chunker:
         self._flush("", self.end)
         found, self.at = read_predicate(morphs, self.at)
         self.units.append(found)
+
+    def _without(self) -> bool:
+        """Take "흔들림 없이" for an adverb."""
+        morphs = self.passage.morphs[self.at : self.at + 3]
+        if len(morphs) < 3 or morphs[1].tag != "ETN" or morphs[2].form != "없이":
+            return False
+        self._flush("", self.end)
+        start, end = morphs[0].start, morphs[2].end
+        self.units.append(Phrase(start, end, end, "adv", "", ""))
+        self.at += 3
+        return True
 
     def _attribute(self) -> bool:
         """Take an adjective before its noun into the noun phrase: 많은 국가, 의장국인 한국."""
@@ -363,7 +377,11 @@ class _Chunker:
         morphs, opened = self.passage.morphs, self.at
         end = morphs[close].end
         if morph.form in _BRACKETS:
-            if self.names:
+            timed = self.passage.time_at.get(morph.end) if close > opened + 1 else None
+            if timed is not None and self.names and self.names[-1].form in _TODAY:
+                self.at = opened + 1
+                self._time(*timed)
+            elif self.names:
                 self.end = end
             self.at = close + 1
             return

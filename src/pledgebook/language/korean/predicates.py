@@ -6,7 +6,7 @@ from pledgebook.language.clause import Mood, Tense, Voice
 from pledgebook.language.korean.morphemes import Morpheme
 from pledgebook.language.korean.units import Ending, Predicate
 
-PLANS = frozenset(["계획", "예정", "방침", "생각", "작정", "구상", "복안", "목표", "전망", "참"])
+PLANS = frozenset(["전략", "포부", "각오", "계획", "예정", "방침", "생각", "작정", "구상", "복안", "목표", "전망", "참"])
 _AND = frozenset(
     [
         "고",
@@ -156,6 +156,8 @@ class _Reader:
                 self.take()
                 self.found.mood = Mood.OBLIGED
                 self.mark("-어야 하다", since)
+                if self.morphs[since].start >= self.morphs[since - 1].end:
+                    self.mark("-하여야 하다", since)  # the full form, as laws write it
                 return True
             return self._close(Ending.CONDITION, form)
         elif form == "고자" and following == "하":
@@ -336,6 +338,9 @@ class _Reader:
         if noun == "데" and verb == "잇":
             self.take(step + 2)
             return self._close(Ending.AND, "데 이어")
+        if noun == "등":
+            self.take(1)
+            return self._close(Ending.AND, "등")
         if noun in _WHILE and not future and (noun != "데"):
             self.take(2 if self.tag(1) in ("JKB",) else 1)
             return self._close(Ending.AND, noun)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pledgebook.model.span import Span
 
 _LONGEST_QUOTE = 900
-_MARKS = "□■◇◆○●◦▶▷☞※‣▪△▲·ㆍ①-⑳"
+_MARKS = "□■◇◆○●◦➊-➓❶-❿▶▷☞※‣▪△▲·ㆍ①-⑳"
 
 # A full stop ends a sentence after a syllable, a bracket or a quotation mark and before a space;
 # that of a number or an abbreviation does not ("7.22.(수)", "1.5", "'26.7.20."). Converters leave
