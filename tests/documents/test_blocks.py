@@ -25,12 +25,16 @@ def test_a_notice_over_several_blocks_marks_each() -> None:
     found = compose(text, paragraphs(text), None, [(Span(start, len(text)), "footer")])
 
     assert [block.kind for block in found] == [
-        BlockKind.PARAGRAPH, BlockKind.BOILERPLATE, BlockKind.BOILERPLATE,
-    ]  # fmt: skip
+        BlockKind.PARAGRAPH,
+        BlockKind.BOILERPLATE,
+        BlockKind.BOILERPLATE,
+    ]
 
 
 def test_the_title_at_the_head_of_a_long_line_is_a_heading() -> None:
-    text = "과학부,  회의 결과 발표 - 3개국 참여 - 과학부는 3일 회의를 열고 협력하기로 했다고 밝혔다."
+    text = (
+        "과학부,  회의 결과 발표 - 3개국 참여 - 과학부는 3일 회의를 열고 협력하기로 했다고 밝혔다."
+    )
 
     found = compose(text, paragraphs(text), "과학부, 회의 결과 발표")
 

@@ -17,25 +17,32 @@ def blocks(text: str) -> list[tuple[str, int, str]]:
     ]
 
 
-@pytest.mark.parametrize(("source", "words"), [
-    ("They **agreed** to *meet* in _May_ and `June`.", "They agreed to meet in May and June."),
-    ("The [joint\nplan](https://example.org/a_b) was adopted.", "The joint\nplan was adopted."),
-    ("A picture ![of them](x.png) stands here.", "A picture  stands here."),
-    ("> They said that they will meet.", "They said that they will meet."),
-    ("<u>The ministers</u> will<sup>1</sup> meet.", "The ministers will1 meet."),
-    ("See <https://example.org> for the plan.", "See https://example.org for the plan."),
-    ("AT&amp;T will share 5 &lt; 6 tests.", "AT&T will share 5 < 6 tests."),
-    ("3\\. We will meet \\*soon\\*, all\\_of\\_us.", "We will meet *soon*, all_of_us."),
-    ("The **Partnership **will meet.", "The Partnership will meet."),
-    ("Text before <!-- a comment --> and after it.", "Text before  and after it."),
-    ("The parties will share a < b and c > d.", "The parties will share a < b and c > d."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("They **agreed** to *meet* in _May_ and `June`.", "They agreed to meet in May and June."),
+        ("The [joint\nplan](https://example.org/a_b) was adopted.", "The joint\nplan was adopted."),
+        ("A picture ![of them](x.png) stands here.", "A picture  stands here."),
+        ("> They said that they will meet.", "They said that they will meet."),
+        ("<u>The ministers</u> will<sup>1</sup> meet.", "The ministers will1 meet."),
+        ("See <https://example.org> for the plan.", "See https://example.org for the plan."),
+        ("AT&amp;T will share 5 &lt; 6 tests.", "AT&T will share 5 < 6 tests."),
+        ("3\\. We will meet \\*soon\\*, all\\_of\\_us.", "We will meet *soon*, all_of_us."),
+        ("The **Partnership **will meet.", "The Partnership will meet."),
+        ("Text before <!-- a comment --> and after it.", "Text before  and after it."),
+        ("The parties will share a < b and c > d.", "The parties will share a < b and c > d."),
+    ],
+)
 def test_markup_is_gone_and_words_stay(source: str, words: str) -> None:
-    assert [found for _, _, found in blocks(f"Opening words of the text.\n\n{source}")][1:] == [words]
+    assert [found for _, _, found in blocks(f"Opening words of the text.\n\n{source}")][1:] == [
+        words
+    ]
 
 
 def test_rules_and_stars_are_no_blocks() -> None:
-    assert [words for _, _, words in blocks("They met.\n\n\\*\\*\\*\n\n---\n\n\\###\n")] == ["They met."]
+    assert [words for _, _, words in blocks("They met.\n\n\\*\\*\\*\n\n---\n\n\\###\n")] == [
+        "They met."
+    ]
 
 
 def test_lists_keep_their_levels() -> None:
@@ -72,8 +79,10 @@ def test_hard_breaks_end_a_paragraph_but_not_a_sentence() -> None:
     text = "They met in Seoul.  \nThey will meet again.\n\nThey agreed to  \nshare the tests.\n"
 
     assert [words for _, _, words in blocks(text)] == [
-        "They met in Seoul.", "They will meet again.", "They agreed to\nshare the tests.",
-    ]  # fmt: skip
+        "They met in Seoul.",
+        "They will meet again.",
+        "They agreed to\nshare the tests.",
+    ]
 
 
 def test_cells_of_a_table_are_apart() -> None:
@@ -87,8 +96,9 @@ def test_indented_paragraphs_are_no_code() -> None:
     text = "     By the power vested in me, it is ordered:\n\n     Section 1.  We will meet.\n"
 
     assert [words for _, _, words in blocks(text)] == [
-        "By the power vested in me, it is ordered:", "Section 1.  We will meet.",
-    ]  # fmt: skip
+        "By the power vested in me, it is ordered:",
+        "Section 1.  We will meet.",
+    ]
 
 
 def test_numbered_paragraphs_with_bullets_between() -> None:
@@ -96,8 +106,11 @@ def test_numbered_paragraphs_with_bullets_between() -> None:
     text = f"1\\. {numbered} We will:\n\n-   test models\n-   share data\n\n2\\. {numbered}\n"
 
     assert [(kind, level) for kind, level, _ in blocks(text)] == [
-        ("paragraph", 0), ("item", 1), ("item", 1), ("paragraph", 0),
-    ]  # fmt: skip
+        ("paragraph", 0),
+        ("item", 1),
+        ("item", 1),
+        ("paragraph", 0),
+    ]
 
 
 def test_a_wrapped_paragraph_stays_one() -> None:
@@ -123,7 +136,9 @@ def test_long_text_is_read_in_pieces_alike() -> None:
     assert len(blocks(text)) == 5001
 
 
-@pytest.mark.parametrize("unit", ["[", "*a **b _c ", "<!-- ", "> ", "- x\n", "<a ", "![", "`", "**"])
+@pytest.mark.parametrize(
+    "unit", ["[", "*a **b _c ", "<!-- ", "> ", "- x\n", "<a ", "![", "`", "**"]
+)
 def test_hostile_markup_takes_linear_time(unit: str) -> None:
     raw = ("text " + unit * (100_000 // len(unit))).encode()
     started = time.perf_counter()

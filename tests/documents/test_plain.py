@@ -56,20 +56,48 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
 
 
 def test_a_list_of_names_stays_a_list_of_lines() -> None:
-    text = "The countries represented were:\n\nAustralia\nBrazil\nCanada\nRepublic of Korea\nKenya\n"
+    text = (
+        "The countries represented were:\n\nAustralia\nBrazil\nCanada\nRepublic of Korea\nKenya\n"
+    )
 
     assert words_of(text)[1:] == ["Australia", "Brazil", "Canada", "Republic of Korea", "Kenya"]
 
 
-@pytest.mark.parametrize("mark", ["-", "*", "•", "–", "□", "ㅇ", "○", "▲", "△", "※", "①", "1.",
-                                  "1)", "(1)", "(a)", "a.", "(i)", "가.", "o", "❍", "‣"])  # fmt: skip
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "-",
+        "*",
+        "•",
+        "–",
+        "□",
+        "ㅇ",
+        "○",
+        "▲",
+        "△",
+        "※",
+        "①",
+        "1.",
+        "1)",
+        "(1)",
+        "(a)",
+        "a.",
+        "(i)",
+        "가.",
+        "o",
+        "❍",
+        "‣",
+    ],
+)
 def test_marks_of_items_are_left_out_of_the_block(mark: str) -> None:
     text = f"They agreed on two points:\n{mark} share the results\n{mark} train the staff\n"
 
     assert blocks(text)[1:] == [("item", 1, "share the results"), ("item", 1, "train the staff")]
 
 
-@pytest.mark.parametrize("line", ["○○군은 이를 지원한다.", "-5도까지 내려갔다", "2024. 5. 21. 서울", "3.5% 늘었다"])
+@pytest.mark.parametrize(
+    "line", ["○○군은 이를 지원한다.", "-5도까지 내려갔다", "2024. 5. 21. 서울", "3.5% 늘었다"]
+)
 def test_what_only_looks_like_a_mark(line: str) -> None:
     assert words_of(f"앞 문단이다.\n{line}")[-1] == line
 
@@ -97,8 +125,13 @@ def test_letters_roman_numbers_and_capitals_nest() -> None:
     )
 
     assert [(kind, level) for kind, level, _ in blocks(text)] == [
-        ("paragraph", 0), ("item", 1), ("item", 2), ("item", 2), ("item", 1), ("paragraph", 0),
-    ]  # fmt: skip
+        ("paragraph", 0),
+        ("item", 1),
+        ("item", 2),
+        ("item", 2),
+        ("item", 1),
+        ("paragraph", 0),
+    ]
 
 
 def test_the_letter_i_after_h_is_a_letter() -> None:
@@ -153,11 +186,14 @@ def test_marks_within_one_line_of_a_korean_release() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", [
-    "행사에서는 △연구 발표 △시험 공개 △인력 양성 등을 논의하였다.",
-    "한-미 정상은 2024-2025년 계획을 논의했다. 서울 - 부산 구간도 다뤘다.",
-    "The US-UK agreement covers 2024 - 2026 and state-of-the-art models.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "행사에서는 △연구 발표 △시험 공개 △인력 양성 등을 논의하였다.",
+        "한-미 정상은 2024-2025년 계획을 논의했다. 서울 - 부산 구간도 다뤘다.",
+        "The US-UK agreement covers 2024 - 2026 and state-of-the-art models.",
+    ],
+)
 def test_marks_within_a_sentence_do_not_split_it(text: str) -> None:
     assert words_of(f"첫 문장이다.\n\n{text}")[-1] == text
 
@@ -167,9 +203,11 @@ def test_headings_of_a_plain_text() -> None:
     text = f"Preamble\n\nChapter I\n\n1. Scope\n{body}\n2. Openness\n{body}\n"
 
     assert [(kind, words) for kind, _, words in blocks(text) if kind == "heading"] == [
-        ("heading", "Preamble"), ("heading", "Chapter I"), ("heading", "Scope"),
+        ("heading", "Preamble"),
+        ("heading", "Chapter I"),
+        ("heading", "Scope"),
         ("heading", "Openness"),
-    ]  # fmt: skip
+    ]
 
 
 def test_front_matter_and_given_values() -> None:
@@ -198,7 +236,8 @@ def test_an_unread_language_is_a_finding() -> None:
 
 def test_a_passage_in_an_unread_language_is_a_finding_with_its_place() -> None:
     russian = "Стороны договорились провести встречу в следующем году и продолжить работу."
-    document = read(f"정부는 회의를 열기로 했다. 여러 나라가 함께한다.\n\n{russian}\n", published=date(2024, 1, 1))
+    korean = "정부는 회의를 열기로 했다. 여러 나라가 함께한다. " * 5
+    document = read(f"{korean}\n\n{russian}\n", published=date(2024, 1, 1))
     (finding,) = document.findings
 
     assert document.language == "ko"
@@ -219,8 +258,18 @@ def test_empty_is_an_error() -> None:
         read("")
 
 
-@pytest.mark.parametrize("unit", ["정부는 이를 지원한다. ", "a line\n", "- x\n", "□ 가 ", ": (a) x; ",
-                                  "- 가나다라 - ", "a" + " " * 999])  # fmt: skip
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "정부는 이를 지원한다. ",
+        "a line\n",
+        "- x\n",
+        "□ 가 ",
+        ": (a) x; ",
+        "- 가나다라 - ",
+        "a" + " " * 999,
+    ],
+)
 def test_time_is_linear(unit: str) -> None:
     raw = (unit * (400_000 // len(unit))).encode()
     started = time.perf_counter()
@@ -233,12 +282,29 @@ def test_time_is_linear(unit: str) -> None:
 LINES = st.lists(
     st.one_of(
         st.text(st.characters(exclude_categories=["Cs"]), max_size=60),
-        st.sampled_from(["- item", "□ 가 나다. ㅇ 라", "1. One", "(a) x: (i) y; (ii) z. W", "", "# H",
-                         "제목", "Short title", "a" * 200, "① 가 ② 나", "> q", "| a | b |", "끝.",
-                         "**b** [t](u) <u>x</u>", "\u1100\u1161", "👩‍💻"]),
+        st.sampled_from(
+            [
+                "- item",
+                "□ 가 나다. ㅇ 라",
+                "1. One",
+                "(a) x: (i) y; (ii) z. W",
+                "",
+                "# H",
+                "제목",
+                "Short title",
+                "a" * 200,
+                "① 가 ② 나",
+                "> q",
+                "| a | b |",
+                "끝.",
+                "**b** [t](u) <u>x</u>",
+                "\u1100\u1161",
+                "👩‍💻",
+            ]
+        ),
     ),
     max_size=12,
-)  # fmt: skip
+)
 
 
 @settings(max_examples=300, deadline=None)

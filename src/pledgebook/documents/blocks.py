@@ -81,7 +81,8 @@ def _is_heading(text: str, previous: Draft | None, draft: Draft, following: Draf
         return False
     words = draft.words(text)
     if first:
-        return draft.mark == "" and (following.gap or len(following.words(text)) > len(words))
+        body = following.gap or len(following) > len(words) or _is_title(text, following)
+        return draft.mark == "" and body
     if draft.mark:
         return _is_numbered_heading(text, previous, draft, following)
     if following.kind is BlockKind.HEADING:

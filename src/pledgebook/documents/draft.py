@@ -28,6 +28,9 @@ class Draft:
     settled: bool = False
     gap: bool = False  # a blank line stands before it
 
+    def __len__(self) -> int:
+        return self.end - self.start
+
     def words(self, text: str) -> str:
         """Return the words of the draft."""
         return text[self.start : self.end]

@@ -79,6 +79,8 @@ def language_of(text: str) -> str | None:
     if counts["ja"] * 12 > counts["zh"] and counts["ja"] > counts["ko"]:
         counts["ja"] += counts["zh"]
         counts["zh"] = 0
+    if counts["ko"] * 4 >= counts["zh"]:
+        counts["zh"] = 0  # 韓·美·英: Hanja in a Korean headline
     if counts["ko"] and counts["ko"] >= _KOREAN_SHARE * (counts["ko"] + latin):
         latin = 0  # names and a translation below it do not make a Korean release English
     # A sign of Chinese or Japanese says as much as two or three Latin letters do.

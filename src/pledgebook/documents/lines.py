@@ -157,6 +157,8 @@ def _joined(
         if open_draft and previous:
             stopped = _ends_sentence(text, previous)
             wraps = wrapped_at is not None and _wraps(previous, line, wrapped_at, stopped, lenient)
+            if lenient and not stopped and wrapped_at is None:
+                wraps = _is_latin(text[previous.end - 1]) and _is_latin(text[line.start])
             if _continues(text, open_draft, line, mark, stopped, wraps):
                 open_draft.end = line.end
                 previous = line
@@ -209,6 +211,10 @@ def _wraps(line: _Line, following: _Line, wrapped_at: int, stopped: bool, lenien
     if not stopped and (lenient or line.width >= 0.6 * wrapped_at):
         return True
     return line.width + 1 + following.first_word > wrapped_at
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def has_words(text: str, start: int, end: int) -> bool:

@@ -27,6 +27,7 @@ _SNIFFED = re.compile(
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*$", re.MULTILINE)
 _CHUNK = 64 * 1024
 _LONGEST = 2 * _CHUNK
+_LINES_BACK = 1000
 _CHUNK_END = re.compile(r"\n[^\S\n]*\n(?=[^\s>])")
 
 
@@ -86,5 +87,11 @@ def _chunk_end(text: str, start: int) -> int:
         counted = found.end()
         if fences % 2 == 0:
             return found.end()
-    newline = text.rfind("\n", start, limit) + 1 or text.rfind(" ", start, limit) + 1
-    return newline or limit
+    at = limit
+    for _ in range(_LINES_BACK):  # back to a line that does not belong to the item above it
+        at = text.rfind("\n", start, at)
+        if at <= start:
+            break
+        if not text[at + 1 : at + 2].isspace():
+            return at + 1
+    return text.rfind(" ", start, limit) + 1 or limit

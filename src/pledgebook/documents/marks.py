@@ -12,7 +12,7 @@ CIRCLES = "ㅇ○◦●◎"
 _ARROWS = "▲△▵▶▷►▸‣➢➤❖✓✔☞"
 _DOTS = "•·∙▪◾"
 _DASHES = "–—-"  # the hyphen last: it stands in character classes
-_NUMBERED_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉"
+_NUMBERED_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿➊➋➌➍➎➏➐➑➒➓➀➁➂➃➄➅➆➇➈➉"
 
 _FAMILIES = {
     **dict.fromkeys(SQUARES, "square"),
@@ -209,7 +209,10 @@ _SUBTITLE = re.compile(r"[-–—]\s*(?P<words>[^\n]{4,160}?)\s*[-–—](?=\s)(
 
 def split_subtitles(text: str, draft: Draft, title: str | None) -> Iterator[Draft]:
     """Take the title and the subtitles ("- … -") off the head of a release on one line."""
-    start = draft.start
+    begin = draft.start
+    if draft.mark == "dash":  # its first dash was taken for the mark of an item
+        begin = text.rindex(draft.label, 0, draft.start)
+    start = begin
     if title and (title_end := _end_of_title(text, draft, title)):
         yield Draft(start, title_end, BlockKind.HEADING, 1, settled=True, gap=draft.gap)
         start, _ = trim(text, title_end, draft.end)
@@ -221,8 +224,13 @@ def split_subtitles(text: str, draft: Draft, title: str | None) -> Iterator[Draf
         start, _ = trim(text, found.end(), draft.end)
     if start >= draft.end:
         return
-    if start == draft.start:
+    if start == begin:
         yield draft
+    elif mark := line_mark(text, start, draft.end):
+        yield Draft(
+            mark.words, draft.end, BlockKind.ITEM, mark=mark.family, label=mark.label,
+            indent=draft.indent,
+        )  # fmt: skip
     else:
         yield Draft(start, draft.end, draft.kind, draft.level, indent=draft.indent)
 

@@ -85,6 +85,7 @@ class Page:
     _lists: list[_List] = field(default_factory=list)
     _fresh_item: bool = False  # the next paragraph is the first of an item
     _tight: bool = False
+    _in_list: bool = False  # the last words written stand in a list that is still open
     _cells: int = 0
 
     def finished(self) -> tuple[str, Iterator[Draft]]:
@@ -103,6 +104,7 @@ class Page:
                 case "bullet_list_close" | "ordered_list_close":
                     self._lists.pop()
                     self._fresh_item = False
+                    self._in_list = bool(self._lists)
                 case "list_item_open":
                     opened = self._lists[-1]
                     opened.label = f"{token.info}{token.markup}" if opened.ordered else "-"
@@ -149,7 +151,8 @@ class Page:
     def _add_words(self, words: _Words, heading: int) -> None:
         if not words.text.strip():
             return
-        self._break(tight=bool(self._lists) and self._tight)
+        self._break(tight=self._in_list and self._tight)
+        self._in_list = bool(self._lists)
         if self._lists:
             inner = "  " * (len(self._lists) - 1)
             self._write(f"{inner}{self._lists[-1].label} " if self._fresh_item else f"{inner}  ")

@@ -67,7 +67,8 @@ class Extraction:
                 continue
             governor = _governor(clause, clauses, places)
             if governor is not None and governor in fired:
-                fired[place] = fired[governor]
+                anew = first_match(self.lexicon, clauses[governor], clauses, clause)
+                fired[place] = anew if anew and anew.kind else fired[governor]
             elif clause.link is Link.ITEM and heads and not clause.negated:
                 fired[place] = heads[-1][1]
 

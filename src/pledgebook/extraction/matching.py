@@ -14,10 +14,17 @@ def complement_of(clause: Clause, clauses: Sequence[Clause]) -> Clause | None:
     return None
 
 
-def first_match(lexicon: Lexicon, clause: Clause, clauses: Sequence[Clause]) -> Rule | None:
-    """Return the first rule that holds of `clause`, `clauses` being those of its sentence."""
-    complement: Clause | None = None
-    sought = False
+def first_match(
+    lexicon: Lexicon,
+    clause: Clause,
+    clauses: Sequence[Clause],
+    complement: Clause | None = None,
+) -> Rule | None:
+    """Return the first rule that holds of `clause`, `clauses` being those of its sentence.
+
+    `complement` stands for the clause's first complement, where a later one is asked about.
+    """
+    sought = complement is not None
     for rule in lexicon.candidates(clause.lemma):
         if (rule.complement or rule.inner) and not sought:
             complement, sought = complement_of(clause, clauses), True

@@ -72,7 +72,7 @@ class Cast:
             if mention is not None:
                 found.append(named(mention, self.document.text, self.gazetteer, language))
             else:
-                found += self._stand_in(span, argument.head, language, said_by)
+                found += self._stand_in(span, argument, language, said_by)
         if found or not argument.agent:
             return distinct(found)
         words = " ".join(argument.span.of(self.document.text).split())
@@ -105,16 +105,19 @@ class Cast:
                 yield piece, None
 
     def _stand_in(
-        self, span: Span, head: str, language: str, said_by: tuple[Party, ...]
+        self, span: Span, argument: Argument, language: str, said_by: tuple[Party, ...]
     ) -> tuple[Party, ...]:
         """Return those whom words without a name stand for: "both sides", "the President"."""
         words = " ".join(span.of(self.document.text).split())
         lookup = references(language)
-        reference = lookup.of(words, head)
+        reference = lookup.of(words, argument.head)
         called = self.called.get(bare(words))
         if called and reference in (None, Reference.SINGULAR):
             return (called,)
-        return self._referred(reference, said_by, lookup.count(words)) if reference else ()
+        if reference:
+            return self._referred(reference, said_by, lookup.count(words))
+        beside = span != argument.span  # "28 countries" beside a name, as in "and the EU"
+        return (Party(id=None, name=words),) if beside and lookup.is_group(words) else ()
 
     def _office_at_home(self, words: str, language: str) -> tuple[Party, ...]:
         """Return the home for an office without a state: only foreign ones are told by theirs."""
@@ -176,11 +179,12 @@ class Cast:
 
     def note(self, actors: tuple[Party, ...], allies: tuple[Party, ...]) -> None:
         """Remember who acted, for the pronouns to come; `allies` acted with them."""
-        named_ones = tuple(p for p in actors if p.id)
-        if named_ones:
-            self.last = named_ones
-        if len(named_ones) == 1:
-            self.single = named_ones
-        group = distinct((*named_ones, *(p for p in allies if p.id)))
+        language = self.document.language or "en"
+        told = tuple(p for p in actors if p.id or not references(language).of(p.name, ""))
+        if told:
+            self.last = told
+        if len(told) == 1:
+            self.single = told
+        group = distinct((*told, *(p for p in allies if p.id)))
         if len({state_of(p.id) for p in group if p.id}) > 1:
             self.groups.append(group)

@@ -48,6 +48,11 @@ class References:
             return Reference.JOINT
         return None
 
+    def is_group(self, words: str) -> bool:
+        """Tell whether words without a name speak of several who can act ("28 countries")."""
+        last = _PARTICLE.sub("", words.lower()).rsplit(" ", 1)[-1]
+        return last in self.groups or last.endswith(_KOREAN_GROUPS)
+
     def count(self, words: str) -> int | None:
         """Return how many parties a phrase says it stands for ("both sides", 3국), if it does."""
         for word in re.findall(r"\d+|[^\W\d_]+", words.lower()):
@@ -67,6 +72,7 @@ class References:
         return next((title for title in self.titles if title in folded), None)
 
 
+_KOREAN_GROUPS = ("개국", "국가", "나라", "기업", "기관", "단체", "국가들", "기업들", "기관들", "회사")
 _DEFINITE = frozenset(["the", "both", "these", "all", "two", "three", "four"])
 _ARTICLE = re.compile(r"^(?:the|this|that|동|이|해당|同)\s")
 _PARTICLE = re.compile(r"(?<=[가-힣])(?:께서는|에서는|에게|께서|은|는|이|가|을|를|의|에|와|과|도)$")

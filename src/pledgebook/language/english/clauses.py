@@ -182,7 +182,7 @@ def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool
         if not _has_object(tree, verb.parent, verb.at) and verb.parent.has(*_DECIDING):
             verb.joined = verb.parent.emitted and verb.parent.link is not Link.COORDINATE
             return not verb.joined
-    if verb.finite and verb.link is Link.MODIFIER:
+    if verb.finite and _in_modifier(verb):
         return deciding or (verb.lemma in wanted.predicates and _apart(tree, verb))
     if verb.finite:
         return deciding or verb.lemma in wanted.predicates
@@ -191,6 +191,12 @@ def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool
     return (passage.heading or not passage.lent) and verb.link is Link.MAIN and (
         verb.lemma in wanted.predicates and verb.tag in ("VBZ", "VBP", "VBD")
     )
+
+
+def _in_modifier(verb: Verb) -> bool:
+    while verb.link is Link.COORDINATE and verb.parent is not None:
+        verb = verb.parent
+    return verb.link is Link.MODIFIER
 
 
 def _apart(tree: Tree, verb: Verb) -> bool:
@@ -224,7 +230,7 @@ def _parent(verb: Verb, places: Mapping[int, int]) -> int | None:
     """Return the index of the nearest clause above that is told."""
     above = verb.parent
     while above is not None and above.at not in places:
-        if verb.link is Link.COMPLEMENT:
+        if verb.link in (Link.COMPLEMENT, Link.COORDINATE):
             return None
         above = above.parent
     return places[above.at] if above is not None else None

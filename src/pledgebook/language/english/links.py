@@ -44,7 +44,7 @@ def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
             verb.mood = Mood.CONDITIONAL
         elif verb.link is Link.COMPLEMENT and _asked(tree, verb):
             verb.mood = Mood.CONDITIONAL
-        elif verb.has("would") and _reported(verb, grammar):
+        elif verb.has("would") and _reported(tree, verb, grammar):
             verb.markers = [("will" if n == "would" else n, a, b) for n, a, b in verb.markers]
             verb.mood, verb.tense = Mood.FACT, Tense.FUTURE
     for verb in verbs:
@@ -63,14 +63,15 @@ def _asked(tree: Tree, verb: Verb) -> bool:
     )
 
 
-def _reported(verb: Verb, grammar: Grammar) -> bool:
+def _reported(tree: Tree, verb: Verb, grammar: Grammar) -> bool:
     """Tell whether "would" is the "will" of reported speech: "said that it would join"."""
     step: Verb | None = verb
     while step is not None and step.link is Link.COORDINATE:
         step = step.parent
     if step is None or step.parent is None or step.link not in (Link.QUOTE, Link.COMPLEMENT):
         return False
-    return step.parent.tense is Tense.PAST and step.parent.lemma in grammar.saying
+    told = step.parent.lemma in grammar.saying or _is_held(tree, step)
+    return step.parent.tense is Tense.PAST and told
 
 
 def _tie(tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Grammar) -> None:

@@ -64,30 +64,36 @@ def _verb_after_modal(tree: Tree, modal: int) -> None:
         token += 1
     if token >= len(tree) or tree.tags[token] not in ("NN", "JJ") or tree.deps[token] == "nsubj":
         return
-    if tree.deps[token] not in ("compound", "amod", "nmod") or tree.heads[modal] == token:
+    if tree.deps[token] not in ("compound", "amod", "nmod"):
         return
-    old = tree.heads[modal]
-    for kid in list(tree.kids[old]):
-        if kid < token and kid != token:
-            _hang(tree, kid, token, tree.deps[kid])
-    tree.tags[token], tree.lemmas[token] = "VB", tree.lower[token]
-    above, dep = tree.heads[old], tree.deps[old]
-    for noun in {tree.heads[token]}:
-        if token in tree.kids[noun]:
-            tree.kids[noun].remove(token)
+    root = next((a for a in tree.above(token) if tree.deps[a] in ("ROOT", "conj", "ccomp")), None)
+    if root is None:
+        return
+    noun, above, dep = tree.heads[token], tree.heads[root], tree.deps[root]
+    tree.kids[noun].remove(token)
+    for kid in [k for k in tree.kids[root] if k < token]:
+        _hang(tree, kid, token, tree.deps[kid])
     if dep == "ROOT":
-        tree.heads[token], tree.deps[token] = token, "ROOT"
+        tree.heads[token], tree.deps[token] = token, dep
     else:
         _hang(tree, token, above, dep)
-    if tree.tags[old] in ("VBZ", "VBP", "VB"):
-        tree.tags[old] = "NNS"
-    _hang(tree, old, token, "dobj")
+    tree.tags[token], tree.lemmas[token] = "VB", tree.lower[token]
+    if tree.tags[root] in ("VBZ", "VBP", "VB"):
+        tree.tags[root] = "NNS"
+    _hang(tree, root, token, "dobj")
 
 
 def _past_by_subject(tree: Tree, token: int) -> None:
     """Read "we, the leaders, convened" as told in the past: it has a subject and no auxiliary."""
     subject = tree.first_below(token, *_SUBJECTS)
-    if subject is not None and tree.first_below(token, *_AUXILIARIES) is None:
+    if tree.first_below(token, *_AUXILIARIES) is not None:
+        return
+    if subject is None and token and tree.heads[token - 1] == token and tree.deps[token] == "ROOT":
+        before = token - 1
+        if tree.deps[before] in ("amod", "compound", "nmod", "npadvmod"):
+            tree.deps[before] = "nsubj"
+            subject = before
+    if subject is not None:
         tree.tags[token] = "VBD"
 
 

@@ -190,6 +190,8 @@ class Builder:
 
     def _tells(self, mod: Frame) -> bool:
         """Tell whether a modifying clause is a meeting to be recorded for itself."""
+        if mod.link == "main":  # a promise that is told apart: "…한다는 목표 아래"
+            return True
         dated = any(p.time is not None for p in mod.phrases)
         return dated and mod.predicate.lemma in self.words["holding"]
 
@@ -233,6 +235,9 @@ class Builder:
         """
         prior = frame.prior
         if prior is None or not self._joint(frame, found):
+            return []
+        lemma = prior.predicate.lemma
+        if not any(lemma in self.words[name] for name in ("talks", "holding", "visiting")):
             return []
         partners = [p for p in prior.phrases if p.marker in _WITH and p.agent]
         if not partners and prior.predicate.lemma in self.words["visiting"]:

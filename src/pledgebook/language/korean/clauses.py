@@ -26,6 +26,7 @@ _EMBEDDED = (Ending.QUOTE, Ending.THAT, Ending.AGREE)
 _ADVERBIAL = (Ending.AFTER, Ending.PURPOSE, Ending.CONDITION, Ending.CAUSE)
 _CONCESSIVE = frozenset(["지만", "으나", "나", "되", "는데", "ᆫ데", "은데"])
 _TOLD = frozenset(["을", "이", "도", "만", "", ",", "은", "을 통해", "이라고"])
+_EVENTS = frozenset(["실시하다", "진행하다", "개최하다", "하다", "가동하다", "마치다"])
 _SHORT = 4
 _TIGHT = frozenset(["어", "아", "여", "어서", "아서", "여서"])
 _CONTENT = ("다는", "라는", "려는", "자는", "냐는", "단")
@@ -120,7 +121,7 @@ class Attacher:
             if phrase.meeting is not None:
                 mod.noun, mod.end = mod.noun or phrase.meeting[2], phrase.meeting[1]
             mod.noun = mod.noun or phrase.head
-            if phrase.head in self.words["plans"] and mod.form.endswith(_CONTENT):
+            if phrase.head in self.words["plans"] and mod.form.endswith((*_CONTENT, "것이")):
                 mod.link = "main"
                 mod.markers.append((phrase.head, phrase.start, phrase.end))
                 mod.end = max(mod.end, phrase.end)
@@ -197,6 +198,7 @@ class Attacher:
         place, objects, subjects = len(self.pending), 0, 0
         following = found.start
         timeless = adnominal and (found.form == "는" or not found.form) and not found.copula
+        timeless = timeless or (adnominal and found.lemma in self.words["visiting"])
         timeless = timeless and found.lemma not in self.words["holding"]
         while place:
             phrase = self.pending[place - 1]
@@ -299,6 +301,8 @@ class Attacher:
     def _ask(self, frame: Frame, governor: Frame) -> None:
         """Make the embedded clause a request: who asks stands outside, who is asked inside."""
         frame.asker = governor.subject or governor.topic
+        if frame.subject is None:
+            frame.subject = _nested_subject(frame)
         frame.link = "request"
         lemma = governor.predicate.lemma
         frame.noun = lemma if lemma in self.words["asking"] else "요청하다"
@@ -333,6 +337,8 @@ class Attacher:
             agreed = any(name.startswith("-기로") for name, _, _ in phrase.mods[-1].markers)
             copula = last.form == "ᆫ" and phrase.head in ("사실", "입장", "점")
             view = last.form == "는" and phrase.head in self.words["views"]
+            view = view or (last.form == "것이" and phrase.head in self.words["plans"])
+            view = view or (last.form == "것이" and phrase.head in self.words["plans"])
             if (
                 quoted
                 or planned
@@ -377,6 +383,8 @@ class Attacher:
         before = self.chain[-1]
         talks = self.words["talks"]
         if before.comma or before.closed or before.predicate.tense is Tense.PAST:
+            return None
+        if frame.predicate.voice is not before.predicate.voice:
             return None
         if (
             frame.predicate.copula
@@ -474,7 +482,7 @@ class Attacher:
     def _talks(self, frame: Frame) -> bool:
         """Tell whether a clause says what happened at the table, and not what was agreed there."""
         lemma = frame.predicate.lemma
-        if lemma in self.words["holding"] and lemma != "참석하다":
+        if lemma in _EVENTS:
             return any(p.meeting is not None for p in frame.phrases)
         return lemma in self.words["talks"]
 
@@ -486,7 +494,9 @@ class Attacher:
             own = frame.predicate
             if frame.closed or own.tense is Tense.PAST or own.ending is Ending.AFTER:
                 continue
-            if own.lemma in self.words["passing"] or own.voice is not found.voice:
+            if own.lemma in self.words["passing"] or (
+                own.voice is Voice.PASSIVE and found.voice is Voice.ACTIVE
+            ):
                 continue
             if own.lemma in self.words["stances"] or frame.form in _CONCESSIVE:
                 continue
@@ -502,3 +512,16 @@ class Attacher:
             if last.closed and not agreed:
                 continue
             frame.markers.extend(m for m in found.markers if m[0] not in _UNSHARED)
+
+
+def _nested_subject(frame: Frame) -> Phrase | None:
+    """Return a subject that a modifier took and the clause itself lacks.
+
+    "B가 [위험을 부르는] 행위를 중단할 것을": the one who is to act stands before the modifier.
+    """
+    for phrase in frame.phrases:
+        for mod in phrase.inner:
+            subject = mod.subject
+            if subject is not None and subject.agent and any(p.marker == "을" for p in mod.phrases):
+                return subject
+    return None

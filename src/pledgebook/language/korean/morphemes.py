@@ -41,6 +41,14 @@ def morphemes(sentences: Sequence[str]) -> Iterator[list[Morpheme]]:
         yield _mended([Morpheme(t.form, _TAGS.get(t.tag, t.tag), t.start, t.end) for t in tokens])
 
 
+def _is_split(before: list[Morpheme], morph: Morpheme, after: list[Morpheme]) -> bool:
+    """Tell whether a copula was read into a space before a noun that begins with 자."""
+    if morph.tag != "VCP" or morph.start != morph.end or len(after) < 2 or not before:
+        return False
+    joined = after[0].end == after[1].start and after[1].tag.startswith("NN")
+    return after[0].form == "자" and before[-1].end < morph.start and joined
+
+
 def _leans(before: list[Morpheme], morph: Morpheme) -> bool:
     """Tell whether `morph` follows a noun without a space."""
     return bool(before) and before[-1].tag in ("NNG", "XSN", "XR") and before[-1].end == morph.start
@@ -59,6 +67,11 @@ def _mended(found: list[Morpheme]) -> list[Morpheme]:
             if mended
             else False
         )
+        if _is_split(mended, morph, found[place + 1 : place + 3]):
+            continue  # "보고서 자문단" is no "보고서이자 문단"
+        if morph.form == "자" and morph.tag == "EC" and mended and mended[-1].end < morph.start:
+            mended.append(Morpheme("자", "XPN", morph.start, morph.end))
+            continue
         if short and verbal and morph.tag.startswith("NN"):
             mended.append(Morpheme("하", "XSV", morph.start, morph.start + 1))
             mended.append(Morpheme("기", "ETN", morph.start, morph.start + 1))

@@ -145,6 +145,9 @@ class _Chunker:
         self.names.append(morph)
         self.at += 1
         self.linked = False
+        if morph.form == "아래" and len(self.names) > 1:
+            self.names.pop()
+            self._flush("아래", morph.end)
 
     def _spaced(self, morph: Morpheme) -> bool:
         """Tell whether a noun with a space behind it follows."""
@@ -176,6 +179,8 @@ class _Chunker:
         span = (self.start, self.end)
         agent = agents.acts(head, word, self.names, span, self.passage.mentions)
         phrase = Phrase(*span, stop, marker, head, word, agent, None, self.owner, self.pair)
+        if self.passage.text.startswith("제", span[0]) and self.names[0].form == "제":
+            phrase.agent = False  # "제3차 …위원회": a session, not those who hold it
         phrase.listed = self.names[-1].form in ("등", "등등")
         phrase.meeting = agents.meeting(self.passage.text, *span)
         return phrase
@@ -440,7 +445,7 @@ def _is_said(inner: Sequence[Morpheme], morphs: Sequence[Morpheme], close: int) 
             in ("라고", "고", "며", "라며", "이라며", "라는", "이", "면서", "라면서", "이라고")
         )
     )
-    final = any(m.tag == "EF" for m in inner)
+    final = any(m.tag == "EF" for m in inner) or inner[-1].form.endswith(("다고", "라고"))
     return len(inner) > 4 and (
         (final and (quoting or len(inner) > 12)) or (quoting and len(inner) > 8)
     )

@@ -95,7 +95,7 @@ def _fold_verb(phrase: Phrase, verb: Predicate) -> bool:
         name = name + " adn"
     elif verb.ending not in _LINKING or verb.form not in _LINKING_FORMS:
         return False
-    elif verb.form == "고" and not name.endswith("고"):
+    elif verb.form == "고" and phrase.marker == "에":
         return False
     phrase.marker, phrase.stop = name, verb.end
     return True
@@ -142,7 +142,7 @@ def _joins(out: list[Unit], unit: Phrase, headline: bool) -> bool:
     if first.marker.endswith(" adn") or first.marker == "을 비롯해":
         return True
     if first.marker == "와" and not comma:
-        return first.agent == unit.agent
+        return first.agent == unit.agent or unit.pair is not None
     if first.marker == "," and comma:
         if headline and place == 0:
             return False
