@@ -46,7 +46,8 @@ def test_rules_and_stars_are_no_blocks() -> None:
 
 
 def test_lists_keep_their_levels() -> None:
-    text = "We will:\n\n-   share tests,\n    all of them\n    -   in May\n-   meet\n\n1.  one\n2.  two\n"
+    bullets = "-   share tests,\n    all of them\n    -   in May\n-   meet\n"
+    text = f"We will:\n\n{bullets}\n1.  one\n2.  two\n"
 
     assert blocks(text) == [
         ("paragraph", 0, "We will:"),
@@ -60,7 +61,8 @@ def test_lists_keep_their_levels() -> None:
 
 
 def test_headings_with_hashes_and_in_bold() -> None:
-    text = "# The summit\n\n**<u>Safety and testing:</u>**  \nThey agreed to meet.\n\n**They will meet.**\n"
+    bold = "**<u>Safety and testing:</u>**  \nThey agreed to meet.\n\n**They will meet.**\n"
+    text = f"# The summit\n\n{bold}"
 
     assert blocks(text) == [
         ("heading", 1, "The summit"),

@@ -109,6 +109,7 @@ class Names:
 
 
 _RANK = {sense: rank for rank, sense in enumerate(Sense)}
+_REGIONS = ("asia", "europe", "americas", "africa-middle-east", "bodies")
 _UNCAPITALISED = frozenset(  # offices that newspapers write small
     "president vice-president prime-minister deputy-prime-minister chancellor security-adviser".split()
 ) | frozenset("foreign science digital trade commerce defence finance interior justice".split())
@@ -138,7 +139,8 @@ def read_names() -> Names:
     for file, kind in (("institutions", "institution"), ("companies", "company")):
         _read_organisations(names, load(f"parties/{file}.yaml"), kind)
     _read_titles(names, load("parties/offices.yaml"))
-    _read_people(names, load("parties/people.yaml"))
+    for region in _REGIONS:
+        _read_people(names, load(f"parties/people/{region}.yaml"))
     _read_pairs(names, load("parties/pairs.yaml"))
     return names
 

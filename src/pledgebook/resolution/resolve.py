@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pledgebook.extraction.draft import Draft
 from pledgebook.knowledge.concepts import Concepts
+from pledgebook.language.clause import Tense
 from pledgebook.language.dates.edtf import edtf_of
 from pledgebook.model.identity import record_id
 from pledgebook.model.record import Basis, Evidence, Kind, Party, Record, Strength
@@ -39,6 +40,15 @@ def resolve(
         yield _record(draft, language, cast, concepts, reader, (actors, partners, said_by))
 
 
+def _is_done_by_saying(draft: Draft) -> bool:
+    """Tell whether the document itself is the deed: "we hereby declare", "we convened" in a statement."""
+    if draft.kind is Kind.MILESTONE:
+        return draft.clause.tense is Tense.PRESENT
+    return draft.kind is Kind.MEETING and draft.clause.tense is Tense.PAST and any(
+        actor.head == "we" for actor in draft.actors
+    )
+
+
 def _others(parties: tuple[Party, ...], taken: tuple[Party, ...]) -> tuple[Party, ...]:
     keys = {party.id or party.name for party in taken}
     return tuple(party for party in parties if (party.id or party.name) not in keys)
@@ -56,7 +66,8 @@ def _record(
     document = cast.document
     exact = draft.evidence.of(document.text)
     published = document.published
-    said = edtf_of(published, published) if published and draft.kind in _SAID else None
+    told_now = draft.kind in _SAID or _is_done_by_saying(draft)
+    said = edtf_of(published, published) if published and told_now else None
     return Record(
         id=record_id(draft.kind, (*actors, *partners), exact),
         kind=draft.kind,

@@ -230,7 +230,10 @@ def arguments_of(tree: Tree, verb: Verb, cast: Cast) -> list[Argument]:
 def _doer_before(tree: Tree, verb: Verb, cast: Cast) -> int | None:
     """Return who can act and stands first in its clause before a modal verb that lost its subject."""
     for token in range(verb.first):
-        if not tree.tags[token].startswith("NN") and tree.lower[token] not in ("we", "i", "they"):
+        if tree.lower[token] in ("we", "i") and (token == 0 or tree.lower[token - 1] == ","):
+            return token
+    for token in range(verb.first):
+        if not tree.tags[token].startswith("NN") and tree.lower[token] != "they":
             continue
         first, last = phrase(tree, token)
         begins = first == 0 or tree.lower[first - 1] in (",", ";", ":")

@@ -40,8 +40,13 @@ def build(
     cast: Cast,
     times: Sequence[TimeExpression],
     company: Sequence[Span] = (),
+    apart: frozenset[int] = frozenset(),
 ) -> list[Clause]:
-    """Return the clauses of a passage, numbered from 0 in the order of the text."""
+    """Return the clauses of a passage, numbered from 0 in the order of the text.
+
+    `company` are those with whom a remark between commas says that the doer acts; `apart` the
+    places of times that stand between commas, and so belong to the clause and to no noun.
+    """
     mend(tree, wanted.verbs)
     verbs = find_verbs(tree, wanted.longer)
     tie(tree, verbs, wanted.grammar)
@@ -51,7 +56,7 @@ def build(
     emitted = [verb for verb in verbs if verb.emitted]
     places = {verb.at: index for index, verb in enumerate(emitted)}
     spans = {verb.at: extent(tree, verb, begins, verbs) for verb in emitted}
-    given = _share_out(tree, emitted, spans, times, passage)
+    given = _share_out(tree, emitted, spans, times, passage, apart)
     found: list[Clause] = []
     for index, verb in enumerate(emitted):
         first, last = spans[verb.at]
@@ -251,6 +256,8 @@ def _span(
         first = min(tree.lent, last)
     last = max(first, last)
     span = tree.span(first, last)
+    if passage.first and not passage.lent and passage.dated is not None and verb.link is Link.MAIN:
+        return Span(passage.dated.start, span.end)
     if verb.front is not None and passage.own.start <= verb.front < span.start:
         span = Span(verb.front, span.end)
     return span
@@ -262,6 +269,7 @@ def _share_out(
     spans: Mapping[int, tuple[int, int]],
     times: Sequence[TimeExpression],
     passage: Passage,
+    apart: frozenset[int],
 ) -> dict[int, list[TimeExpression]]:
     """Give each time to the clause it belongs to: the innermost around it, or the next after it."""
     given: dict[int, list[TimeExpression]] = {verb.at: [] for verb in verbs}
@@ -277,7 +285,7 @@ def _share_out(
         around = [v for v in verbs if spans[v.at][0] <= token <= spans[v.at][1]]
         if around:
             inner = min(around, key=lambda v: (spans[v.at][1] - spans[v.at][0], -v.at))
-            if not _in_remark(tree, time, token, inner):
+            if time.start in apart or not _in_remark(tree, time, token, inner):
                 given[inner.at].append(time)
             continue
         later = [v for v in verbs if spans[v.at][0] > token]
@@ -323,9 +331,10 @@ def _in_remark(tree: Tree, time: TimeExpression, token: int, verb: Verb) -> bool
     for step in steps:
         if step in own:
             return False
-        if time.use is Use.BY and step == token and token and tree.lower[token - 1] == ",":
-            return False
         if tree.deps[step] in ("relcl", "acl") and tree.tags[step] in ("VBN", "VBD", "VBG", "VBZ", "VBP"):
+            return True
+        purpose = tree.deps[step] == "advcl" and tree.tags[step] == "VB"
+        if purpose and verb.tense is Tense.PAST and time.use is Use.AT:
             return True
     return False
 

@@ -9,6 +9,7 @@ from pledgebook.language.english.verbs import Verb
 _EDGE = frozenset({"and", "or", "but", ",", ";", ":", ".", "-", "--", "–", "—", "while", "as", "well",
                    '"', "''", "``", "'", "(", ")", "[", "]", "!", "?", "both", "also", "then", "so",
                    "which", "that", "thereby", "yet", "whilst", "whereas", "who"})  # fmt: skip
+_CONTRAST = frozenset({"while", "whilst", "whereas"})
 _HEAD_EDGE = frozenset({"and", "or", "but", ",", ";", ":", ".", "-", "--", "–", "—", '"', "''", "``",
                         "'", "(", ")", "while", "as", "well"})  # fmt: skip
 
@@ -70,8 +71,10 @@ def _divides(tree: Tree, verb: Verb, other: Verb, begin: int) -> bool:
             return True
         if other.link is Link.QUOTE or (other.link is Link.COMPLEMENT and other.finite):
             return False
+        if other.link is Link.ADVERBIAL and begin and tree.lower[begin - 1] in _CONTRAST:
+            return True
         apart = begin > 0 and tree.lower[begin - 1] in (",", "—", "–", ";", "(")
-        return apart and other.link in (Link.MODIFIER, Link.ADVERBIAL)
+        return apart and other.link is Link.MODIFIER
     return other.emitted or other.finite
 
 
@@ -89,6 +92,8 @@ def _inside(other: Verb, verb: Verb) -> bool:
 
 def _comma_before(tree: Tree, begin: int, other: Verb) -> int:
     """Return where a neighbour's words begin, with what introduces it ("in Rome, they met")."""
+    if begin > 0 and tree.lower[begin - 1] in ("while", "whereas", "as", "although", "whilst"):
+        begin -= 1
     for kid in tree.kids[other.at]:
         if tree.deps[kid] in ("prep", "npadvmod", "advmod", "advcl", "mark") and kid < begin:
             left = tree.edges(kid)[0]

@@ -14,7 +14,7 @@ from pledgebook.model.document import BlockKind
 from pledgebook.model.span import Span
 
 MOST_WORDS = 220
-_LENT_WORDS = 70
+_LENT_WORDS = 130
 
 _MARKER = re.compile(
     r"(?:(?:[-–—•*▪◦·○●➢]|\\?#+)\s+"
@@ -183,6 +183,9 @@ def _kept(text: str, span: Span, asides: Sequence[Span]) -> list[tuple[str, int]
         start = max(start, drop.end)
     if start < span.end or not pieces:
         pieces.append((flat(text[start : span.end]), start))
+    words, place = pieces[0]
+    bare = words.lstrip(" ,")
+    pieces[0] = (bare, place + len(words) - len(bare))
     return pieces
 
 
@@ -314,6 +317,8 @@ def _head(text: str, span: Span, above: _Head | None) -> _Head:
     cut = following.start() if following else len(body)
     marker = _MARKER.match(words)
     start = marker.end() if marker else 0
+    if following is None and _DEADLINE.match(body, start) and not _OPENS.search(body, start):
+        return _Head((), silent=False, announces=span)
     if following is None and not _OPENS.search(body, start):
         lends = above is not None and above.lent and _VERB_END.search(body)
         return _Head((), silent=not lends and above is not None)
@@ -328,6 +333,7 @@ def _head(text: str, span: Span, above: _Head | None) -> _Head:
     return _Head((own,), silent=False, announces=announces)
 
 
+_DEADLINE = re.compile(r"(?:[Ww]ithin|[Bb]y|[Nn]o later than|[Nn]ot later than|[Ii]n) [^,:]*\d")
 _VERB_END = re.compile(r"\bto$")
 
 
@@ -360,7 +366,10 @@ def _passages_of(
             return
     span = Span(span.start + _title(span.of(text)), span.end)
     dated = head[0].announces if head is not None else None
-    yield from _cut(text, Passage(index, span, opens=opens, heading=heading, dated=dated))
+    first = dated is not None and head is not None and head[1] and not head[0].lent
+    yield from _cut(
+        text, Passage(index, span, first=first, opens=opens, heading=heading, dated=dated)
+    )
 
 
 def _unmarked(text: str, span: Span) -> Span:

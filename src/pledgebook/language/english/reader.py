@@ -111,7 +111,11 @@ class EnglishAnalyser:
     ) -> Sequence[Clause]:
         sentence = text.sentences[passage.sentence].span
         company = [whom for _, whom in passage.company(text.text) if whom is not None]
-        found = build(tree, passage, sentence, self._wanted, cast, times, company)
+        asides = passage.asides(text.text, _deadlines(times))
+        apart = frozenset(
+            t.start for t in times if any(a.start <= t.start < a.end for a in asides)
+        )
+        found = build(tree, passage, sentence, self._wanted, cast, times, company, apart)
         if times:
             found += nominal_clauses(
                 tree, sentence, self._wanted.meetings, cast, times, text.published, found

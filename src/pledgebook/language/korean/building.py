@@ -392,7 +392,7 @@ class Builder:
             own = [p.time for p in prior.phrases if p.time is not None]
         if not own and not any(a.head in self.words["meetings"] for a in arguments):
             own = list(frame.said)
-        return own
+        return list(dict.fromkeys(own))
 
 
 def _edtf_end(time: TimeExpression) -> date | None:

@@ -48,7 +48,7 @@ def split(text: str, block: Span) -> list[Span]:
             cuts.append(at)
     cuts.append(block.end)
     spans = [_trimmed(text, a, b) for a, b in pairwise(cuts)]
-    first = next((i for i, span in enumerate(spans) if text[span.end - 1] == "."), None)
+    first = next((i for i, s in enumerate(spans) if len(s) and text[s.end - 1] == "."), None)
     if first is not None:
         spans[first : first + 1] = _lead(text, spans[first])
     return [span for span in spans if len(span) > 1]
