@@ -46,15 +46,21 @@ Examples:
 
   pledgebook read communique.md
 
-  pledgebook read release.txt --published 2023-11-07 --format jsonl > records.jsonl
+  pledgebook read release.txt --published 2023-11-07 --format jsonl
 
   pledgebook read folder/ -o view.html
 
-  curl -s ADDRESS | pledgebook read - --published 2024-05-21
+  pledgebook read - --published 2024-05-21 < release.txt
 
-Exit status: 0 everything was read; 1 some documents could not be read, the others were;
-2 nothing could be read, or the command was misused; 3 nothing was read because the only
-texts are in languages that are not read yet.
+Exit status:
+
+  0  everything was read
+
+  1  some documents could not be read; the others were
+
+  2  nothing could be read, or the command was misused
+
+  3  nothing was read: the texts are in languages that are not read yet
 """
 
 
@@ -111,7 +117,7 @@ def read(
         typer.Option(
             metavar="DATE",
             help="The day of publication, for all documents: 2023-11-07. Relative dates "
-            "(지난달, in six months) are counted from it. It wins over the document's own.",
+            "('last month', 'in six months') are counted from it. It wins over the document's own.",
         ),
     ] = None,
     language: Annotated[

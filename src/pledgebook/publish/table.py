@@ -78,10 +78,10 @@ def _header(document: Document, count: int, language: Language) -> RenderableTyp
 
 def _table(records: Sequence[Record], language: Language) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), header_style="dim", expand=True)
-    table.add_column(label("kind", language), width=12)
-    table.add_column(label("parties", language), ratio=3)
-    table.add_column(label("what", language), ratio=6)
-    table.add_column(label("when", language), width=23)
+    table.add_column(label("kind", language), width=12, overflow="fold")
+    table.add_column(label("parties", language), ratio=3, overflow="fold")
+    table.add_column(label("what", language), ratio=6, overflow="fold")
+    table.add_column(label("when", language), width=23, overflow="fold")
     for record in records:
         table.add_row(
             Group(*_kind(record, language)),

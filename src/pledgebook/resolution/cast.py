@@ -73,9 +73,11 @@ class Cast:
                 found.append(named(mention, self.document.text, self.gazetteer, language))
             else:
                 found += self._stand_in(span, argument, language, said_by)
+        words = " ".join(argument.span.of(self.document.text).split())
+        if not found and (owner := references(language).possessor(words)):
+            found += self._referred(owner, said_by, None)
         if found or not argument.agent:
             return distinct(found)
-        words = " ".join(argument.span.of(self.document.text).split())
         at_home = self._office_at_home(words, language)
         if at_home or not keep_unnamed:
             return at_home
@@ -164,6 +166,10 @@ class Cast:
             if count is None or count in (len(states), len(group)):
                 return group
         return self.groups[-1] if self.groups else ()
+
+    def speaker(self, said_by: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Return who binds himself by a promise that names nobody ("it will be published")."""
+        return said_by[-1:] or self.signatories or ((self.home,) if self.home else ())
 
     def other_side(self, actors: tuple[Party, ...]) -> tuple[Party, ...]:
         """Return the other of two who meet, for what one asks without saying whom."""

@@ -48,6 +48,10 @@ class References:
             return Reference.JOINT
         return None
 
+    def possessor(self, words: str) -> Reference | None:
+        """Return whom the possessive at the head of a phrase stands for ("our agenda")."""
+        return _POSSESSIVES.get(words.split(" ", 1)[0].lower())
+
     def is_group(self, words: str) -> bool:
         """Tell whether words without a name speak of several who can act ("28 countries")."""
         last = _PARTICLE.sub("", words.lower()).rsplit(" ", 1)[-1]
@@ -72,6 +76,14 @@ class References:
         return next((title for title in self.titles if title in folded), None)
 
 
+_POSSESSIVES = {
+    "our": Reference.SIGNATORIES,
+    "my": Reference.SIGNATORIES,
+    "their": Reference.PLURAL,
+    "its": Reference.SINGULAR,
+    "his": Reference.SINGULAR,
+    "her": Reference.SINGULAR,
+}
 _KOREAN_GROUPS = ("개국", "국가", "나라", "기업", "기관", "단체", "국가들", "기업들", "기관들", "회사")
 _DEFINITE = frozenset(["the", "both", "these", "all", "two", "three", "four"])
 _ARTICLE = re.compile(r"^(?:the|this|that|동|이|해당|同)\s")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pledgebook.extraction.draft import Draft
 from pledgebook.knowledge.concepts import Concepts
 from pledgebook.language.clause import Tense
+from pledgebook.language.clause import Voice
 from pledgebook.language.dates.edtf import edtf_of
 from pledgebook.model.identity import record_id
 from pledgebook.model.record import Basis, Evidence, Kind, Party, Record, Strength
@@ -28,6 +29,8 @@ def resolve(
         actors = cast.resolve(draft.actors, language, said_by)
         if not draft.actors and language in _UNSPOKEN:
             actors = said_by[-1:] or cast.unspoken()
+        elif not draft.actors and _promised_by_nobody(draft):
+            actors = cast.speaker(said_by)
         partners = _others(cast.resolve(draft.partners, language, said_by), actors)
         if draft.strength is Strength.AGREEMENT and not partners and met[0] == draft.sentence:
             partners = _others(met[1], actors)
@@ -47,6 +50,10 @@ def _is_done_by_saying(draft: Draft) -> bool:
     return draft.kind is Kind.MEETING and draft.clause.tense is Tense.PAST and any(
         actor.head == "we" for actor in draft.actors
     )
+
+
+def _promised_by_nobody(draft: Draft) -> bool:
+    return draft.kind is Kind.COMMITMENT and draft.clause.voice is Voice.PASSIVE
 
 
 def _others(parties: tuple[Party, ...], taken: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pledgebook.language.clause import Argument, Clause, Link, Marker, Role, Tense
+from pledgebook.language.clause import Argument, Clause, Link, Marker, Mood, Role, Tense
 from pledgebook.language.dates.expression import TimeExpression, Use
 from pledgebook.language.english.arguments import Cast, argument, arguments_of, subject_of
 from pledgebook.language.english.extents import extent, starts
@@ -77,7 +77,7 @@ def build(
                 mood=verb.mood,
                 negated=verb.negated,
                 voice=verb.voice,
-                markers=_markers(tree, verb, arguments, wanted),
+                markers=_markers(tree, verb, arguments, wanted, verbs),
                 arguments=tuple(arguments),
                 times=tuple(given[verb.at]),
                 said_by=tuple(_said_by(tree, verb, cast, wanted.grammar)),
@@ -94,13 +94,22 @@ _HOLDING = frozenset(
 
 
 def _markers(
-    tree: Tree, verb: Verb, arguments: Sequence[Argument], wanted: Wanted
+    tree: Tree,
+    verb: Verb,
+    arguments: Sequence[Argument],
+    wanted: Wanted,
+    verbs: Sequence[Verb],
 ) -> tuple[Marker, ...]:
-    """Return a clause's forms, and "meeting" where its object is one, "guest" where one is met."""
+    """Return a clause's forms: those of the verb; "meeting" where its object is one, "that" where
+    it governs a sentence, "with" where others are named.
+    """
     found = [Marker(name, tree.span(a, b)) for name, a, b in verb.markers]
     objects = [a for a in arguments if a.role is Role.WHAT]
     if verb.lemma in _HOLDING and any(a.head in wanted.meetings for a in objects):
         found.append(Marker("meeting", tree.span(verb.at, verb.last)))
+    told = [v for v in verbs if v.parent is verb and v.finite]
+    if any(v.link in _REPORTING for v in told):
+        found.append(Marker("that", tree.span(verb.at, verb.last)))
     if any(a.role is Role.WITH for a in arguments):
         found.append(Marker("with", tree.span(verb.at, verb.last)))
     return tuple(found)
@@ -167,6 +176,8 @@ def _choose(tree: Tree, verbs: Sequence[Verb], passage: Passage, wanted: Wanted)
                 first.emitted
                 and first.link is not Link.MODIFIER
                 and _in_complement(first)
+                and verb.tag == first.tag
+                and verb.mood is not Mood.CONDITIONAL
                 and _has_object(tree, first, verb.at)
             )
 
@@ -185,10 +196,10 @@ def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool
     deciding = verb.has(*_DECIDING)
     if verb.link is Link.COORDINATE and verb.parent is not None and verb.finite and deciding:
         if not _has_object(tree, verb.parent, verb.at) and verb.parent.has(*_DECIDING):
-            verb.joined = verb.parent.emitted and verb.parent.link is not Link.COORDINATE
+            verb.joined = verb.parent.emitted or verb.parent.joined
             return not verb.joined
     if verb.finite and _in_modifier(verb):
-        return deciding or (verb.lemma in wanted.predicates and _apart(tree, verb))
+        return (deciding or verb.lemma in wanted.predicates) and _apart(tree, verb)
     if verb.finite:
         return deciding or verb.lemma in wanted.predicates
     if verb.link is Link.MODIFIER or verb.link is Link.ADVERBIAL:
@@ -291,7 +302,8 @@ def _share_out(
         later = [v for v in verbs if spans[v.at][0] > token]
         if later:
             nearest = min(later, key=lambda v: spans[v.at][0])
-            nearest.front = time.start if nearest.front is None else nearest.front
+            if nearest.front is None and _fronts(tree, token, nearest, spans[nearest.at][0], verbs):
+                nearest.front = time.start
             given[nearest.at].append(time)
             for other in verbs:
                 if _beside(other, nearest) or (time.start < passage.own.start and other is not nearest):
@@ -313,6 +325,13 @@ def _token_at(tree: Tree, time: TimeExpression, passage: Passage) -> int | None:
     if time.start >= passage.own.start and (place is None or place < tree.lent):
         return -1  # before the first word that was parsed
     return place
+
+
+def _fronts(tree: Tree, token: int, verb: Verb, begin: int, verbs: Sequence[Verb]) -> bool:
+    """Tell whether a time before a clause begins it: "By May, we", not "after this year's talks"."""
+    if token > tree.lent and tree.lower[token - 1] not in (",", ";", "and"):
+        return False
+    return not any(other.finite and token < other.at < begin for other in verbs if other is not verb)
 
 
 def _beside(other: Verb, first: Verb) -> bool:

@@ -35,7 +35,12 @@ def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
     """Give every verb its link and its parent, and share what coordinate verbs share."""
     by_token = {verb.at: verb for verb in verbs}
     by_token |= {v.last: v for v in verbs if v.last not in by_token}
+    main = next((verb for verb in verbs if tree.deps[verb.at] == "ROOT"), None)
     for verb in verbs:
+        if main is not None and _goes_on_declaring(tree, verb, main, grammar):
+            verb.link, verb.parent, verb.finite = Link.COORDINATE, main, True
+            verb.tense, verb.infinitive = Tense.PRESENT, False
+            continue
         _tie(tree, verb, by_token, grammar)
     for verb in verbs:
         if verb.link is Link.COORDINATE and verb.parent is not None:
@@ -51,6 +56,37 @@ def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
         parent = verb.parent
         if parent is not None and verb.link is Link.COMPLEMENT and parent.lemma in grammar.refusing:
             verb.negated = not verb.negated
+
+
+def _goes_on_declaring(tree: Tree, verb: Verb, main: Verb, grammar: Grammar) -> bool:
+    """Tell whether a verb is the declaration's next: "We commit to A to do B, and call on C"."""
+    if verb is main or verb.at < main.at or verb.infinitive or verb.tag not in ("VB", "VBP"):
+        return False
+    if verb.lemma not in grammar.declaring or main.lemma in grammar.asking:
+        return False
+    first = verb.first
+    while first > 0 and tree.tags[first - 1] in ("RB", "RBR"):
+        first -= 1
+    if first == 0 or tree.lower[first - 1] not in ("and", ",", ";"):
+        return False
+    if verb.markers or tree.first_below(verb.at, *_CLAUSAL) is not None:
+        return False
+    declared = main.tag == "VBP" or (main.has("will") and verb.lemma in _ALWAYS_DECLARED)
+    subject = tree.first_below(main.at, "nsubj")
+    plural = subject is not None and (
+        tree.lower[subject] in ("we", "i", "they") or tree.tags[subject] in ("NNS", "NNPS")
+    )
+    return declared and plural and _below_infinitive(tree, verb, main)
+
+
+_ALWAYS_DECLARED = frozenset({"commit", "call on", "call upon", "call for", "reaffirm", "urge", "reiterate", "welcome"})
+
+
+def _below_infinitive(tree: Tree, verb: Verb, main: Verb) -> bool:
+    """Tell whether the parser hung the verb somewhere inside the main verb's clause."""
+    return tree.deps[verb.at] in ("conj", "xcomp", "advcl", "dep", "ccomp", "acl", "relcl") and (
+        main.at in tree.above(verb.at)
+    )
 
 
 def _asked(tree: Tree, verb: Verb) -> bool:
@@ -84,7 +120,8 @@ def _tie(tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Grammar)
     elif dep in _COMPLEMENTS and governor is not None:
         verb.parent = governor
         verb.link = Link.COMPLEMENT
-        if verb.finite and governor.lemma in grammar.saying and not _asked(tree, verb):
+        said = governor.lemma in grammar.saying and governor.lemma not in _BINDING
+        if verb.finite and said and not _asked(tree, verb):
             verb.link = Link.QUOTE
         elif dep == "pcomp" and not _completes(tree, verb, governor):
             verb.link = Link.ADVERBIAL
@@ -103,6 +140,9 @@ def _tie(tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Grammar)
     _complete(tree, verb, by_token, grammar)
 
 
+_BINDING = frozenset(
+    {"agree", "agree on", "agree to", "decide", "commit", "pledge", "promise", "resolve", "vow", "concur"}
+)
 _HELD = frozenset({"view", "belief", "hope", "expectation", "assurance", "understanding", "position"})
 
 
@@ -150,7 +190,8 @@ def _coordinate(
     if first is None:
         return
     if verb.finite and first.lemma in grammar.saying and _has_that(tree, verb):
-        verb.parent, verb.link = first, Link.QUOTE
+        binding = first.lemma in _BINDING
+        verb.parent, verb.link = first, Link.COMPLEMENT if binding else Link.QUOTE
         return
     peer: Verb | None = first
     while peer is not None and not _alike(tree, verb, peer, grammar):
@@ -199,6 +240,9 @@ def _share(tree: Tree, verb: Verb, peer: Verb) -> None:
         if peer.tense in (Tense.PRESENT, Tense.ONGOING) or not peer.infinitive:
             return
     own = [t for t in tree.below(verb.at, "aux", "auxpass")]
+    if verb.tag in ("VBN", "VBG") and verb.tag != peer.tag:
+        verb.joined = True  # no fellow of the verb before it: a participle before a noun
+        return
     if not own:
         verb.markers = verb.markers or list(peer.markers)
         verb.finite = peer.finite

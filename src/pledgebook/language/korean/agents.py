@@ -7,7 +7,9 @@ from functools import cache
 from pledgebook.knowledge.lexicon import lexicon
 from pledgebook.language.korean.morphemes import Morpheme
 
-_TAIL = frozenset(["아래", "가운데"]) | frozenset(["등", "등지", "외", "내", "중", "간", "들", "여", "당시", "및"])
+_TAIL = frozenset(["아래", "가운데"]) | frozenset(
+    ["등", "등지", "외", "내", "중", "간", "들", "여", "당시", "및"]
+)
 _NO_OFFICE = frozenset(
     [
         "자국",

@@ -26,7 +26,9 @@ _EMBEDDED = (Ending.QUOTE, Ending.THAT, Ending.AGREE)
 _ADVERBIAL = (Ending.AFTER, Ending.PURPOSE, Ending.CONDITION, Ending.CAUSE)
 _CONCESSIVE = frozenset(["지만", "으나", "나", "되", "는데", "ᆫ데", "은데"])
 _TOLD = frozenset(["을", "이", "도", "만", "", ",", "은", "을 통해", "이라고"])
+_DATIVE = frozenset(["에", "에게", "에도", "에게도", "을 상대로", "을 대상으로"])
 _EVENTS = frozenset(["실시하다", "진행하다", "개최하다", "하다", "가동하다", "마치다"])
+_BIDDING = frozenset(["-어 달라", "-으라고"])
 _SHORT = 4
 _TIGHT = frozenset(["어", "아", "여", "어서", "아서", "여서"])
 _CONTENT = ("다는", "라는", "려는", "자는", "냐는", "단")
@@ -170,7 +172,7 @@ class Attacher:
         if found.lemma in self.words["holding"] and found.ending is not Ending.ADNOMINAL:
             self._absorb(frame)
         frame.prior = before
-        if before is not None and before.form in _TIGHT and not before.comma:
+        if before is not None and before.form in (*_TIGHT, "등") and not before.comma:
             frame.means = before
         if found.headline:
             frame.link = "headline"
@@ -262,17 +264,20 @@ class Attacher:
         asking = found.lemma in self.words["asking"] and ending is not Ending.AGREE
         hoping = found.lemma in self.words["wishing"] and ending is Ending.THAT
         bidden = hoping and any(name == "-어 주다" for f in inner for name, _, _ in f.markers)
-        last_bids = any(name == "-어 달라" for f in inner[-1:] for name, _, _ in f.markers)
+        last_bids = any(name in _BIDDING for f in inner[-1:] for name, _, _ in f.markers)
         name = self._name(governor, ending)
         for frame in inner:
             if frame.link in ("modifier", "adverbial", "nominal"):
                 if (speaker := governor.subject or governor.topic) is not None:
                     frame.over.append(speaker)
                 continue
+            if frame is not inner[-1] and frame.form in _TIGHT:
+                frame.closed = True  # the means of what is said
+                continue
             frame.markers.append((name, frame.predicate.start, found.end))
             frame.markers.extend(m for m in governor.markers if m[0] not in _UNSHARED)
             frame.said.extend(p.time for p in governor.phrases if p.time is not None)
-            bids = any(name == "-어 달라" for name, _, _ in frame.markers)
+            bids = any(name in _BIDDING for name, _, _ in frame.markers)
             if asking or bidden or bids or (last_bids and not frame.quoted):
                 self._ask(frame, governor)
             else:
@@ -355,6 +360,11 @@ class Attacher:
         found, noun = frame.predicate, phrase.head
         rest = [p for p in frame.phrases if p is not phrase]
         for inner in frames:
+            if inner is not frames[-1] and inner.form in _TIGHT:
+                inner.closed, inner.link = True, "adverbial"
+                continue
+            if noun in self.words["minds"] and found.lemma in self.words["joining"]:
+                inner.markers.append(("-기로 하다", phrase.start, found.end))
             inner.markers.append((noun, phrase.start, found.end))
             inner.markers.append((f"-다고 {found.lemma}", phrase.start, found.end))
             inner.markers.extend(m for m in frame.markers if m[0] not in _UNSHARED)
@@ -467,6 +477,8 @@ class Attacher:
             if self._talks(before):
                 return False
             promised = any(name in self.words["promised"] for name, _, _ in last.markers)
+            if not promised and any(p.agent and p.marker in _DATIVE for p in last.phrases):
+                return False  # whom it is asked of stands where the request begins
             return promised or not before.comma or before.subject is not None
         tight = before.form in _TIGHT and before.subject is not None
         if ending is Ending.ADNOMINAL:
@@ -499,6 +511,9 @@ class Attacher:
             ):
                 continue
             if own.lemma in self.words["stances"] or frame.form in _CONCESSIVE:
+                continue
+            if frame.form == "등":  # an example of what follows
+                own.tense = found.tense
                 continue
             if frame.form in _TIGHT:  # the means of what follows, no promise of its own
                 own.tense = Tense.NONE

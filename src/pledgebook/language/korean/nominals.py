@@ -37,7 +37,7 @@ def _meeting(
     assert unit.meeting is not None
     start, end, noun = unit.meeting
     inside = [(a, b) for a, b in passage.mentions if unit.start <= a and b <= start]
-    if not inside or start - inside[-1][1] > 12:
+    if len(inside) < 2 or start - inside[-1][1] > 12:
         return None
     pair = (inside[0][0], inside[-1][1])
     words = lexicon("ko").words

@@ -60,7 +60,9 @@ _TAIL = frozenset(
 )
 _TODAY = frozenset(["오늘", "어제", "내일", "이날", "당일", "전날"])
 # Nouns that stand alone as adverbs at the head of a phrase.
-_LEADING = frozenset(["이후", "최근", "현재", "향후", "당초", "당시", "이날", "앞서", "오늘", "현지"])
+_LEADING = frozenset(
+    ["이후", "최근", "현재", "향후", "당초", "당시", "이날", "앞서", "오늘", "현지"]
+)
 _SAME = {
     "가": "이",
     "를": "을",

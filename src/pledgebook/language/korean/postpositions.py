@@ -77,7 +77,9 @@ def _folded(units: list[Unit]) -> list[Unit]:
             if isinstance(unit, Predicate) and _fold_verb(before, unit):
                 earlier = out[-2] if len(out) > 1 else None
                 if before.marker == "을 거쳐" and isinstance(earlier, Phrase):
-                    earlier.time = None  # "내년 초 시험을 거쳐": the time is that of the step before
+                    earlier.time = (
+                        None  # "내년 초 시험을 거쳐": the time is that of the step before
+                    )
                 continue
             if isinstance(unit, Phrase) and _fold_noun(before, unit):
                 continue

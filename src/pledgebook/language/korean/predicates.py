@@ -6,7 +6,23 @@ from pledgebook.language.clause import Mood, Tense, Voice
 from pledgebook.language.korean.morphemes import Morpheme
 from pledgebook.language.korean.units import Ending, Predicate
 
-PLANS = frozenset(["전략", "포부", "각오", "계획", "예정", "방침", "생각", "작정", "구상", "복안", "목표", "전망", "참"])
+PLANS = frozenset(
+    [
+        "전략",
+        "포부",
+        "각오",
+        "계획",
+        "예정",
+        "방침",
+        "생각",
+        "작정",
+        "구상",
+        "복안",
+        "목표",
+        "전망",
+        "참",
+    ]
+)
 _AND = frozenset(
     [
         "고",
@@ -55,6 +71,9 @@ _EXPECTED = frozenset(
         "판단",
         "분석",
     ]
+)
+_REPORTED = frozenset(
+    ["알려지", "전해지", "확인", "파악", "조사", "집계", "나타나", "드러나", "밝혀지"]
 )
 _AFTER = frozenset(["뒤", "후", "다음", "이후", "직후", "끝"])
 _WHILE = frozenset(["한편", "동시", "가운데", "와중", "데"])
@@ -216,8 +235,13 @@ class _Reader:
     def _quoted(self, form: str) -> None:
         if form.startswith("자"):
             self.found.mark("-자고", self.found.end)
-        elif form in ("라고", "으라고", "라며", "으라며", "라면서") and not self.found.copula:
+        elif form in ("라고", "으라고", "라며", "으라며", "라면서") and not self._is_copula():
             self.found.mark("-으라고", self.found.end)
+
+    def _is_copula(self) -> bool:
+        """Tell whether 이다 stands before the ending just read: "…할 것이라고"."""
+        before = self.morphs[self.at - 2] if self.at >= 2 else None
+        return self.found.copula or (before is not None and before.tag in ("VCP", "EP"))
 
     def _negation(self) -> bool:
         step = 1 if self.tag() == "JX" or self.tag() == "JKO" else 0
@@ -287,6 +311,9 @@ class _Reader:
             step = 2
             while self.tag(step) in ("MAG", "JX"):
                 step += 1
+            if self.form(step) in _REPORTED and not future:
+                self._expected(step, since, reported=True)
+                return True
             if self.form(step) in _EXPECTED:
                 self._expected(step, since)
                 return True
@@ -305,10 +332,13 @@ class _Reader:
             return self._close(Ending.ADNOMINAL, "것이")
         return None
 
-    def _expected(self, step: int, since: int) -> None:
+    def _expected(self, step: int, since: int, reported: bool = False) -> None:
+        """Fold "-ㄹ 것으로 예상되다", and "-ㄴ 것으로 알려지다", which only reports."""
         self.take(step + 1)
         while self.tag() in ("XSV", "VX") or (self.form() == "되" and self.tag() == "VV"):
             self.take()
+        if reported:
+            return
         self.found.mood = Mood.FORECAST
         self.mark("-ㄹ 것으로 예상되다", since)
 
