@@ -71,6 +71,9 @@ class Lexicon:
 
 _SETS = ("predicate", "marker", "without", "object", "to", "noun", "link", "tense", "mood",
          "voice", "inner")  # fmt: skip
+_PLAIN = ("id", "example", "complement", "agent", "polarity")
+_ROLES = ("actor", "partner")
+_KEYS = frozenset(("kind", "strength", *_SETS, *_PLAIN, *_ROLES))
 
 
 def _expand(values: Any, words: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -83,23 +86,18 @@ def _expand(values: Any, words: Mapping[str, frozenset[str]]) -> frozenset[str]:
 
 
 def _rule(entry: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> Rule:
-    sets = {name: _expand(entry[name], words) for name in _SETS if name in entry}
-    plain = {name: entry[name] for name in ("complement", "agent", "polarity") if name in entry}
-    roles = {
-        name: tuple(entry[name] if isinstance(entry[name], list) else [entry[name]])
-        for name in ("actor", "partner")
-        if name in entry
-    }
-    kind = entry["kind"]
-    return Rule(
-        id=entry["id"],
-        kind=None if kind == "none" else Kind(kind),
-        strength=Strength(entry["strength"]) if "strength" in entry else None,
-        example=entry["example"],
-        **sets,
-        **plain,
-        **roles,
-    )
+    unknown = set(entry) - _KEYS
+    if unknown:
+        raise ValueError(f"the rule {entry['id']} has unknown conditions: {sorted(unknown)}")
+    made: dict[str, Any] = {name: _expand(entry[name], words) for name in _SETS if name in entry}
+    made |= {name: entry[name] for name in _PLAIN if name in entry}
+    for name in _ROLES:
+        if name in entry:
+            listed = entry[name]
+            made[name] = tuple(listed if isinstance(listed, list) else [listed])
+    made["kind"] = None if entry["kind"] == "none" else Kind(entry["kind"])
+    made["strength"] = Strength(entry["strength"]) if "strength" in entry else None
+    return Rule(**made)
 
 
 @cache
