@@ -1,7 +1,7 @@
 """The reader of Markdown: markup off, words untouched.
 
 markdown-it-py (CommonMark with tables) tells the structure; what is stored is the plain text of
-it, with one dash before an item. Indented paragraphs are no code here: converters indent the
+it, the mark before an item left as it was. Indented paragraphs are no code here: converters indent the
 paragraphs of orders and treaties.
 """
 

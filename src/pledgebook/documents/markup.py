@@ -107,7 +107,7 @@ class Page:
                     self._in_list = bool(self._lists)
                 case "list_item_open":
                     opened = self._lists[-1]
-                    opened.label = f"{token.info}{token.markup}" if opened.ordered else "-"
+                    opened.label = f"{token.info}{token.markup}" if opened.ordered else token.markup
                     self._fresh_item = True
                 case "heading_open":
                     heading = int(token.tag[1:])

@@ -76,11 +76,12 @@ class Cast:
         words = " ".join(argument.span.of(self.document.text).split())
         if not found and (owner := references(language).possessor(words)):
             found += self._referred(owner, said_by, None)
-        if found or not argument.agent:
-            return distinct(found)
-        at_home = self._office_at_home(words, language)
-        if at_home or not keep_unnamed:
-            return at_home
+        at_home = self._body_at_home(words, language)
+        if found or at_home or not argument.agent:
+            return distinct(found) or at_home
+        office = self._office_at_home(words, language)
+        if office or not keep_unnamed:
+            return office
         return (Party(id=None, name=words[:_LONGEST_NAME]),)
 
     def _parts(self, phrase: Span) -> Iterator[tuple[Span, Mention | None]]:
@@ -126,6 +127,12 @@ class Cast:
         if self.home is None or not references(language).holds_title(words):
             return ()
         return (replace(self.home, via=words[:_LONGEST_NAME]),)
+
+    def _body_at_home(self, words: str, language: str) -> tuple[Party, ...]:
+        """Return the home for a public body without a state ("정선국유림관리소")."""
+        if self.home is None or not references(language).is_public_body(words):
+            return ()
+        return (replace(self.home, name=words[:_LONGEST_NAME]),)
 
     def _pass_to(self, place: int, language: str) -> None:
         """Note what the mentions before a place may be called later ("the Commission")."""

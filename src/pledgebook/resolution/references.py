@@ -29,6 +29,7 @@ class References:
     unnamed: frozenset[str]
     joint: re.Pattern[str]
     counts: dict[str, int]
+    bodies: re.Pattern[str]
 
     def of(self, phrase: str, head: str) -> Reference | None:
         """Return what the phrase refers to, or None when it is no reference."""
@@ -51,6 +52,10 @@ class References:
     def possessor(self, words: str) -> Reference | None:
         """Return whom the possessive at the head of a phrase stands for ("our agenda")."""
         return _POSSESSIVES.get(words.split(" ", 1)[0].lower())
+
+    def is_public_body(self, words: str) -> bool:
+        """Tell whether the words name a public body of no foreign state."""
+        return self.bodies.search(_PARTICLE.sub("", words)) is not None
 
     def is_group(self, words: str) -> bool:
         """Tell whether words without a name speak of several who can act ("28 countries")."""
@@ -121,5 +126,6 @@ def references(language: str) -> References:
         titles=tuple(sorted(data["titles"], key=len, reverse=True)),
         unnamed=frozenset(data["unnamed"]),
         counts=data["counts"],
+        bodies=re.compile(data["body_pattern"] or r"(?!)"),
         joint=re.compile(data["joint_pattern"] or r"(?!)"),
     )

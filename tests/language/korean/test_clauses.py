@@ -39,9 +39,7 @@ def words(text: str, clause: Clause, role: Role) -> list[str]:
         ("운영자는 결과를 제출하여야 한다.", "제출하다", "-하여야 하다"),
     ],
 )
-def test_a_promise_is_marked_on_its_verb(
-    read: Read, text: str, lemma: str, marker: str
-) -> None:
+def test_a_promise_is_marked_on_its_verb(read: Read, text: str, lemma: str, marker: str) -> None:
     clause = only(read(text), lemma)
     assert marker in {found.name for found in clause.markers}
     assert not clause.negated
@@ -113,7 +111,7 @@ def test_a_topic_is_carried_over_sentences(read: Read) -> None:
 
 
 def test_a_subject_in_a_quotation_does_not_move_the_topic(read: Read) -> None:
-    text = "독일은 \"프랑스가 먼저 약속을 지켜야 한다\"고 말했다. 이어 기금을 내겠다고 밝혔다."
+    text = '독일은 "프랑스가 먼저 약속을 지켜야 한다"고 말했다. 이어 기금을 내겠다고 밝혔다.'
     assert words(text, only(read(text), "내다"), Role.WHO) == ["독일"]
 
 
@@ -125,7 +123,7 @@ def test_a_speaker_is_told_apart_from_the_one_who_acts(read: Read) -> None:
 
 
 def test_a_direct_quotation_speaks_for_its_speaker(read: Read) -> None:
-    text = "김하나 장관은 \"기금을 마련하겠다\"며 \"교류도 넓히겠다\"고 말했다."
+    text = '김하나 장관은 "기금을 마련하겠다"며 "교류도 넓히겠다"고 말했다.'
     for lemma in ("마련하다", "넓히다"):
         clause = only(read(text), lemma)
         assert words(text, clause, Role.WHO) == ["김하나 장관"]
@@ -184,4 +182,4 @@ def test_spans_hold_their_words(read: Read) -> None:
     for clause in read(text):
         assert 0 <= clause.span.start < clause.span.end <= len(text)
         assert clause.span.covers(clause.predicate) or clause.link is Link.MODIFIER
-        assert not clause.span.of(text).endswith((" ", ".", "\""))
+        assert not clause.span.of(text).endswith((" ", ".", '"'))

@@ -12,7 +12,7 @@ from pledgebook.language.names import within
 from pledgebook.model.span import Span
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_PERSONAL = frozenset({"we", "they", "he", "she", "i", "us", "them", "it", "who", "both", "each"})
+_PERSONAL = frozenset({"our", "we", "they", "he", "she", "i", "us", "them", "it", "who", "both", "each"})
 _INSIDE = frozenset({"for", "from", "to", "at", "in", "on", "within"})
 _WITH = frozenset({"with", "alongside", "between", "among"})
 _TOGETHER = frozenset(
@@ -45,6 +45,7 @@ class Cast:
     mentions: Sequence[Mention]
     agents: frozenset[str]
     events: frozenset[str]
+    promises: frozenset[str]
     grammar: Grammar
 
 
@@ -188,7 +189,9 @@ def can_act(tree: Tree, head: int, first: int, last: int, cast: Cast) -> bool:
                 return True
     if tree.tags[head] in ("NNP", "NNPS"):
         words = [tree.lower[t] for t in range(first, last + 1)]
-        return any(word in _TITLES or word.rstrip("s") in _TITLES for word in words)
+        if any(word in _TITLES or word.rstrip("s") in _TITLES for word in words):
+            return True
+        return _is_bare_name(tree, head, first, last)
     if tree.tags[head] in ("CD", "DT") or tree.lower[head] in ("members", "all"):
         for kid in tree.below(head, "prep"):
             if tree.lower[kid] == "of":
@@ -200,6 +203,12 @@ def can_act(tree: Tree, head: int, first: int, last: int, cast: Cast) -> bool:
         for k in tree.below(head, "conj")
         if tree.tags[k] in NOMINAL
     )
+
+
+def _is_bare_name(tree: Tree, head: int, first: int, last: int) -> bool:
+    """Tell whether a phrase looks like a person's name: "NSA Sullivan", "Kishida" — no "the Plan"."""
+    names = all(tree.tags[t] == "NNP" and tree.words[t][:1].isupper() for t in range(first, last + 1))
+    return names and last - first < 4 and tree.deps[head] == "nsubj" and not tree.words[head].isupper()
 
 
 def arguments_of(tree: Tree, verb: Verb, cast: Cast) -> list[Argument]:
@@ -221,10 +230,35 @@ def arguments_of(tree: Tree, verb: Verb, cast: Cast) -> list[Argument]:
             found.append(argument(tree, role, token, cast, carried=carried))
             if role is Role.WHO:
                 found += _joined_by_with(tree, token, cast, carried)
+    if verb.lemma == "aim" and found and not found[0].agent:
+        found = _owner(tree, subject[0], cast) if subject is not None else found
     taken = _addressees(tree, verb, cast, found)
     _objects(tree, verb, cast, found, taken)
     _prepositional(tree, verb, cast, found)
+    found = _by_owner(tree, verb, cast, found)
     return sorted(found, key=lambda a: (a.carried, a.span.start))
+
+
+def _owner(tree: Tree, noun: int, cast: Cast) -> list[Argument]:
+    """Return whose the noun is, as who acts: "our aim", "the EU's goal"."""
+    return [
+        argument(tree, Role.WHO, kid, cast)
+        for kid in tree.below(noun, "poss")
+        if tree.lower[kid] in ("our", "my", "their", "its")
+        or can_act(tree, kid, *phrase(tree, kid), cast)
+    ]
+
+
+def _by_owner(tree: Tree, verb: Verb, cast: Cast, found: list[Argument]) -> list[Argument]:
+    """Let "our" act where a text acts: "this statement signals our commitment"."""
+    if any(a.agent for a in found if a.role is Role.WHO) or not verb.finite:
+        return found
+    for noun in tree.below(verb.at, "dobj"):
+        if tree.lemmas[noun] in cast.promises:
+            owners = [replace(a, agent=True) for a in _owner(tree, noun, cast)]
+            if owners:
+                return [*owners, *(a for a in found if a.role is not Role.WHO)]
+    return found
 
 
 def _doer_before(tree: Tree, verb: Verb, cast: Cast) -> int | None:

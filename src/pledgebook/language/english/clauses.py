@@ -182,6 +182,14 @@ def _choose(tree: Tree, verbs: Sequence[Verb], passage: Passage, wanted: Wanted)
             )
 
 
+_CONVENING = frozenset({"meet", "gather", "convene", "assemble"})
+
+
+def _having(tree: Tree, verb: Verb) -> bool:
+    """Tell whether a participle tells what came first: "having met in Oslo, we declare"."""
+    return any(tree.lower[k] == "having" for k in tree.below(verb.at, "aux"))
+
+
 def _tell_purpose(verb: Verb, grammar: Grammar) -> None:
     """Let what was declared by calling or meeting be told as done: "called him to reaffirm …"."""
     above = verb.parent
@@ -202,6 +210,9 @@ def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool
         return (deciding or verb.lemma in wanted.predicates) and _apart(tree, verb)
     if verb.finite:
         return deciding or verb.lemma in wanted.predicates
+    if verb.link is Link.ADVERBIAL and verb.lemma in _CONVENING and _having(tree, verb):
+        verb.tense, verb.finite = Tense.PAST, True
+        return True
     if verb.link is Link.MODIFIER or verb.link is Link.ADVERBIAL:
         return verb.lemma in wanted.modifiers and verb.link is Link.MODIFIER and verb.tag == "VBN"
     return (passage.heading or not passage.lent) and verb.link is Link.MAIN and (
@@ -217,11 +228,11 @@ def _in_modifier(verb: Verb) -> bool:
 
 def _apart(tree: Tree, verb: Verb) -> bool:
     """Tell whether a relative clause goes on with the story: ", which they welcomed"."""
-    return any(
-        tree.lower[k - 1] == "," and tree.lower[k] in ("which", "who", "where", "whom")
-        for k in tree.kids[verb.at]
-        if 0 < k < verb.at
-    )
+    for token in range(max(1, verb.first - 12), verb.first):
+        if tree.lower[token] in ("which", "who", "where", "whom"):
+            before = token - 2 if tree.tags[token - 1] == "IN" else token - 1
+            return before >= 0 and tree.lower[before] in (",", "—", "–")
+    return False
 
 
 def _in_complement(verb: Verb) -> bool:
@@ -232,7 +243,11 @@ def _in_complement(verb: Verb) -> bool:
 
 def _has_object(tree: Tree, verb: Verb, before: int) -> bool:
     """Tell whether a verb has words of its own before its fellow: no in "review and update it"."""
-    kinds = {tree.deps[k] for k in tree.kids[verb.at] if verb.at < k < before}
+    kinds = {
+        tree.deps[k]
+        for k in tree.kids[verb.at]
+        if verb.at < k < before and (tree.deps[k] != "prep" or tree.kids[k])
+    }
     return bool(kinds & {"dobj", "xcomp", "ccomp", "prep", "attr", "acomp", "advcl", "agent"})
 
 
@@ -369,6 +384,7 @@ def _arguments(
         own = [a for a in found if a.role not in (Role.WHO, Role.TO)]
         shared = [replace(a, carried=True) for a in whole if a.role in (Role.WHO, Role.TO)]
         return [*own, *shared]
+    found = _with_speaker(tree, verb, found, wanted, cast)
     if verb.lemma in wanted.grammar.asking:
         return found
     for other in emitted:
@@ -377,6 +393,25 @@ def _arguments(
                 if inner.role is Role.WITH and not inner.carried:
                     found.append(inner)
     return found
+
+
+_ANNOUNCING = frozenset({"announce", "confirm", "declare", "reveal", "unveil"})
+
+
+def _with_speaker(
+    tree: Tree, verb: Verb, found: list[Argument], wanted: Wanted, cast: Cast
+) -> list[Argument]:
+    """Let who announces a thing's future stand for the thing: "confirmed that it will be built"."""
+    above = verb.parent
+    if above is None or verb.link is not Link.QUOTE or not verb.has("will"):
+        return found
+    if above.lemma not in _ANNOUNCING or any(a.agent for a in found if a.role is Role.WHO):
+        return found
+    subject = subject_of(tree, above, wanted.grammar)
+    if subject is None:
+        return found
+    speaker = argument(tree, Role.WHO, subject[0], cast, carried=True)
+    return [*(a for a in found if a.role is not Role.WHO), speaker]
 
 
 def _company(verb: Verb, company: Sequence[Span], passage: Passage) -> list[Argument]:

@@ -47,7 +47,7 @@ def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
             _share(tree, verb, verb.parent)
         if unreal(tree, verb):
             verb.mood = Mood.CONDITIONAL
-        elif verb.link is Link.COMPLEMENT and _asked(tree, verb):
+        elif verb.link is Link.COMPLEMENT and _asked(tree, verb) and not _predicated(verb):
             verb.mood = Mood.CONDITIONAL
         elif verb.has("would") and _reported(tree, verb, grammar):
             verb.markers = [("will" if n == "would" else n, a, b) for n, a, b in verb.markers]
@@ -56,6 +56,10 @@ def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
         parent = verb.parent
         if parent is not None and verb.link is Link.COMPLEMENT and parent.lemma in grammar.refusing:
             verb.negated = not verb.negated
+
+
+def _predicated(verb: Verb) -> bool:
+    return verb.parent is not None and verb.parent.lemma == "be"  # "which is why we commit"
 
 
 def _goes_on_declaring(tree: Tree, verb: Verb, main: Verb, grammar: Grammar) -> bool:
@@ -193,14 +197,25 @@ def _coordinate(
         binding = first.lemma in _BINDING
         verb.parent, verb.link = first, Link.COMPLEMENT if binding else Link.QUOTE
         return
+    if verb.finite and _is_temporal(tree, verb):
+        verb.parent, verb.link = first, Link.ADVERBIAL
+        return
     peer: Verb | None = first
     while peer is not None and not _alike(tree, verb, peer, grammar):
         peer = peer.parent
     verb.parent = peer or first
     verb.link = Link.COORDINATE
-    verb.joined = peer is None and verb.finite  # nothing that it can stand beside: a stray parse
+    own = tree.first_below(verb.at, *_CLAUSAL) is not None
+    verb.joined = peer is None and verb.finite and not own  # nothing that it can stand beside: a stray parse
     if peer is None and verb.tag == "VB" and first.finite and first.lemma in grammar.governing:
         verb.link = Link.COMPLEMENT  # "called on all to stop and work", the first infinitive misread
+
+
+def _is_temporal(tree: Tree, verb: Verb) -> bool:
+    words = ("when", "if", "as", "because", "since", "after", "before", "once", "until", "where")
+    return any(
+        tree.lower[k] in words for k in tree.below(verb.at, "mark", "advmod") if k < verb.at
+    )
 
 
 def _has_that(tree: Tree, verb: Verb) -> bool:

@@ -26,6 +26,8 @@ def mend(tree: Tree, predicates: frozenset[str]) -> None:
             _verb_after_subject(tree, token, predicates)
         if tag == "MD":
             _verb_after_modal(tree, token)
+        elif tag == "VB" and dep in ("ROOT", "conj", "ccomp"):
+            _present_by_subject(tree, token)
     for token in range(len(tree)):
         if tree.deps[token] == "conj" and tree.tags[token] in ("VBD", "VBP", "VBZ"):
             _split_subject(tree, token)
@@ -81,6 +83,13 @@ def _verb_after_modal(tree: Tree, modal: int) -> None:
     if tree.tags[root] in ("VBZ", "VBP", "VB"):
         tree.tags[root] = "NNS"
     _hang(tree, root, token, "dobj")
+
+
+def _present_by_subject(tree: Tree, token: int) -> None:
+    """Read "we, the leaders, reaffirm" as finite: a subject, and neither "to" nor a modal verb."""
+    subject = tree.first_below(token, "nsubj")
+    if subject is not None and subject < token and tree.first_below(token, *_AUXILIARIES) is None:
+        tree.tags[token] = "VBP"
 
 
 def _past_by_subject(tree: Tree, token: int) -> None:

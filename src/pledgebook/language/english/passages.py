@@ -145,6 +145,7 @@ _DROPPED = re.compile(
     r"|,\s+(?:in\sa\smanner\s)?(?:to\sthe\s(?:maximum\s|fullest\s|greatest\s)?extent\s|consistent\swith\s|subject\sto\s"
     r"|as\spermitted\sby\s)[^,;.]{1,80}(?=,)"
     r"|(?<=\s)\s+"
+    r"|(?<=\b[Cc]o)-(?=[a-z])|(?<=\b[DdRr]e)-(?=[a-z])"
 )
 
 
@@ -232,8 +233,8 @@ class _Open:
     """A list that is being read: its head, the level of the head and, once known, of its items."""
 
     head: _Head
-    level: int
-    items: int | None = None
+    level: tuple[int, str]
+    items: tuple[int, str] | None = None
     taken: int = 0
 
 
@@ -253,7 +254,7 @@ class _Lists:
         block = sentence.block
         words = sentence.span.of(self._text)
         item = block.kind is BlockKind.ITEM
-        level = block.level or 1 if item else 0
+        level = (block.level or 1, self._mark(block.span.start)) if item else (0, "")
         found: _Open | None = None
         if self._block != block.span:
             self._block = block.span
@@ -279,7 +280,13 @@ class _Lists:
         words = words[marker.end() :] if marker else words
         return item and bool(head.lent) and (head.announces is not None or _goes_on(words))
 
-    def _item_of(self, level: int, item: bool, words: str) -> _Open | None:
+    def _mark(self, start: int) -> str:
+        """Return the sort of mark that an item has: "1" for numbers, "a" for letters, or itself."""
+        line = self._text.rfind("\n", 0, start) + 1
+        mark = self._text[line:start].strip(" \t\u00a0\\.()")[-1:]
+        return "1" if mark.isdigit() else "a" if mark.isalpha() else mark
+
+    def _item_of(self, level: tuple[int, str], item: bool, words: str) -> _Open | None:
         if not item and not _goes_on_below(words, self._open):
             self._open.clear()
             return None

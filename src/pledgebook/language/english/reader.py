@@ -73,7 +73,9 @@ class EnglishAnalyser:
     def analyse(self, text: Text) -> Iterator[Analysed]:
         """Yield the clauses of each cued sentence, in order; raises ModelError without a model."""
         words = self._lexicon.words
-        cast = Cast(text.mentions, words["agents"], words["meetings"], self._wanted.grammar)
+        cast = Cast(
+            text.mentions, words["agents"], words["meetings"], words["promised"], self._wanted.grammar
+        )
         waiting: list[Clause] = []
         current: int | None = None
         for passage, tree, times in self._parsed(text):

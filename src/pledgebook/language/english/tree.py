@@ -92,9 +92,11 @@ def plant(doc: "Doc", pieces: Sequence[tuple[str, int]], own: int) -> Tree:
             kids[head].append(here)
         while which + 1 < len(begins) and at >= begins[which + 1]:
             which += 1
-        place = at - begins[which] + pieces[which][1]
-        starts.append(place)
-        ends.append(place + len(token))
+        starts.append(at - begins[which] + pieces[which][1])
+        last, final = at + len(token) - 1, which
+        while final + 1 < len(begins) and last >= begins[final + 1]:
+            final += 1
+        ends.append(last - begins[final] + pieces[final][1] + 1)
     words_ = [token.text for token in doc]
     return Tree(
         words=words_,

@@ -17,6 +17,7 @@ _PARTICIPLES = frozenset(
     """committed determined resolved dedicated concerned convinced pleased honored honoured devoted
     set scheduled expected slated poised due alarmed united disappointed delighted deeply""".split()
 )
+_AIMS = frozenset({"aim", "goal", "objective", "target", "ambition", "intention", "intent", "plan", "priority"})
 _NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 _NOTHING = frozenset({"nothing", "no", "none", "neither", "nobody"})
 _UNREAL = frozenset({"if", "unless", "whether", "should", "once", "until"})
@@ -203,6 +204,9 @@ def _read_copula(tree: Tree, verb: Verb, longer: Tails) -> None:
             verb.last = adjective
         elif verb.lemma == "be" and tree.first_below(verb.at, "attr") is None and any(tree.tags[k] == "VB" and _to_before(tree, k) for k in tree.below(verb.at, "xcomp")):
             verb.markers.append(("is to", verb.at, verb.at))
+            subject = tree.first_below(verb.at, "nsubj")
+            if subject is not None and tree.lemmas[subject] in _AIMS:
+                verb.lemma = "aim"  # "our goal is to train"
 
 
 def _to_before(tree: Tree, token: int) -> bool:
@@ -212,6 +216,9 @@ def _to_before(tree: Tree, token: int) -> bool:
 def _lengthen(tree: Tree, verb: Verb, longer: Tails) -> None:
     """Add particles and prepositions that make one predicate with the verb."""
     if verb.lemma.split(" ")[0] == "be":
+        return
+    if verb.lemma == "make" and verb.last + 1 < len(tree) and tree.lower[verb.last + 1] == "clear":
+        verb.lemma, verb.last = "make clear", verb.last + 1
         return
     for tail in longer.get(verb.lemma, ()):
         at = verb.last + 1

@@ -5,33 +5,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from pledgebook.knowledge.lexicon import lexicon
+from pledgebook.language.korean.endings import listed
 from pledgebook.language.korean.morphemes import Morpheme
 
-_TAIL = frozenset(["아래", "가운데"]) | frozenset(
-    ["등", "등지", "외", "내", "중", "간", "들", "여", "당시", "및"]
-)
-_NO_OFFICE = frozenset(
-    [
-        "자국",
-        "전국",
-        "결국",
-        "본국",
-        "모국",
-        "외국",
-        "내부",
-        "외부",
-        "전부",
-        "일부",
-        "세부",
-        "간부",
-        "대부",
-        "본부장급",
-        "공부",
-        "여부",
-        "거부",
-        "기부",
-        "정부안",
-    ]
+_TAIL = frozenset(["아래", "가운데"]) | listed("등 등지 외 내 중 간 들 여 당시 및")
+_NO_OFFICE = listed(
+    "자국 전국 결국 본국 모국 외국 내부 외부 전부 일부 세부 간부 대부 본부장급 공부 여부 거부 기부 "
+    "정부안"
 )
 _LONGEST_ENDING = 4
 
@@ -69,7 +49,8 @@ class Agents:
         """Return the head of a run of nouns and the whole last word it is part of.
 
         등, 간, 내 and the like are stepped over. The head is the longest ending of the word that
-        the lexicon knows, else its last noun, with a suffix or a single syllable put to the noun before.
+        the lexicon knows, else its last noun; a suffix or a single syllable goes with the noun
+        before it.
         """
         last = len(names) - 1
         while last > 0 and (names[last].form in _TAIL and names[last].tag in ("NNB", "XSN", "NNG")):

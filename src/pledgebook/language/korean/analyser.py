@@ -11,9 +11,10 @@ from pledgebook.language.korean import sentences
 from pledgebook.language.korean.agents import agents
 from pledgebook.language.korean.building import Builder
 from pledgebook.language.korean.clauses import Attacher
+from pledgebook.language.korean.gathering import Passage
 from pledgebook.language.korean.morphemes import Morpheme, morphemes
 from pledgebook.language.korean.nominals import nominal_frames
-from pledgebook.language.korean.phrases import Passage, chunk
+from pledgebook.language.korean.phrases import chunk
 from pledgebook.language.korean.postpositions import fold
 from pledgebook.language.korean.units import Phrase, Predicate, Unit
 from pledgebook.model.span import Span

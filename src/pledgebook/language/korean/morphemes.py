@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-
 _TAGS = {f"{tag}-{kind}": tag for tag in ("VV", "VA", "VX", "XSA") for kind in "IR"}
 
 

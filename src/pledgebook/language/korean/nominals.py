@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from pledgebook.knowledge.lexicon import lexicon
 from pledgebook.language.clause import Tense
-from pledgebook.language.korean.phrases import Passage
+from pledgebook.language.korean.gathering import Passage
 from pledgebook.language.korean.units import Ending, Frame, Phrase, Predicate, Unit
 
 
 def nominal_frames(units: Sequence[Unit], frames: list[Frame], passage: Passage) -> list[Frame]:
     """Return the frames with one more for each event that a noun tells.
 
-    A dated meeting with its parties in its name ("지난 5월 한·영 정상회담"): the time before it then
-    belongs to the meeting and no longer to the verb. And an aim, "…을 목표로".
+    A dated meeting with its parties in its name ("지난 5월 한·영 정상회담"): the time before it
+    then belongs to the meeting and no longer to the verb. And an aim, "…을 목표로".
     """
     added: list[Frame] = []
     for place, unit in enumerate(units):

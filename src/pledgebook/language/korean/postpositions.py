@@ -1,5 +1,6 @@
 """Units made fewer: postpositions of more than one word, and phrases that are one list."""
 
+from pledgebook.language.korean.endings import listed
 from pledgebook.language.korean.units import Break, Ending, Phrase, Predicate, Unit
 
 # A particle and a verb that together introduce a phrase: 을 위해, 에 대한, 와 관련해.
@@ -38,27 +39,10 @@ _VERBS = {
     ("와", "연계하다"): "와 협력해",
     ("와", "손잡다"): "와 협력해",
 }
-_NOUNS = frozenset(
-    [
-        "대상",
-        "상대",
-        "계기",
-        "중심",
-        "바탕",
-        "기반",
-        "목표",
-        "주제",
-        "토대",
-        "골자",
-        "배경",
-        "명분",
-        "이유",
-        "조건",
-    ]
-)
+_NOUNS = listed("대상 상대 계기 중심 바탕 기반 목표 주제 토대 골자 배경 명분 이유 조건")
 _TOGETHER = frozenset(["함께", "공동", "같이", "나란히"])
 _LINKING = (Ending.AND, Ending.PURPOSE, Ending.AFTER)
-_LINKING_FORMS = frozenset(["어", "아", "여", "고", "어서", "여서", "아서"])
+_LINKING_FORMS = listed("어 아 여 고 어서 여서 아서")
 
 
 def fold(units: list[Unit], headline: bool) -> list[Unit]:
@@ -95,9 +79,11 @@ def _fold_verb(phrase: Phrase, verb: Predicate) -> bool:
         if name == "와 협력해" or verb.form == "을":
             return False
         name = name + " adn"
-    elif verb.ending not in _LINKING or verb.form not in _LINKING_FORMS:
-        return False
-    elif verb.form == "고" and phrase.marker == "에":
+    elif (
+        verb.ending not in _LINKING
+        or verb.form not in _LINKING_FORMS
+        or (verb.form == "고" and phrase.marker == "에")
+    ):
         return False
     phrase.marker, phrase.stop = name, verb.end
     return True
@@ -129,7 +115,7 @@ def _joined(units: list[Unit], headline: bool) -> list[Unit]:
 
 
 def _joins(out: list[Unit], unit: Phrase, headline: bool) -> bool:
-    """Tell whether `unit` goes on with the phrase before it: A와 B, A, B, A를 비롯해 B, A에 대한 B."""
+    """Tell whether `unit` goes on with the phrase before it: A와 B, A를 비롯해 B, A에 대한 B."""
     if not out or unit.marker == "adv" or unit.time is not None:
         return False
     place = len(out) - 1

@@ -1,0 +1,201 @@
+"""Government: embedded clauses and the verbs and nouns that govern them."""
+
+from collections.abc import Sequence
+
+from pledgebook.language.clause import Mood
+from pledgebook.language.korean.chains import CONTENT, TIGHT, UNSHARED, Chains
+from pledgebook.language.korean.units import Ending, Frame, Phrase
+
+_TOLD = frozenset(["을", "이", "도", "만", "", ",", "은", "을 통해", "이라고"])
+_BIDDING = frozenset(["-어 달라", "-으라고"])
+_SHORT = 4
+
+
+class Governing(Chains):
+    """Folds verbs of saying, asking and deciding into the clauses that they govern."""
+
+    def _emit(self, frames: Sequence[Frame]) -> None:
+        """Hand on frames that are done, with the modifiers of their phrases."""
+        for frame in frames:
+            if frame not in self.out:
+                self.out.append(frame)
+            for phrase in frame.phrases:
+                self._emit_mods(phrase)
+            if frame.purpose:
+                self._emit(frame.purpose)
+
+    def _emit_mods(self, phrase: Phrase) -> None:
+        for mod in phrase.mods:
+            mod.link = "modifier"
+            if phrase.meeting is not None:
+                mod.noun, mod.end = mod.noun or phrase.meeting[2], phrase.meeting[1]
+            mod.noun = mod.noun or phrase.head
+            if phrase.head in self.words["plans"] and mod.form.endswith((*CONTENT, "것이")):
+                mod.link = "main"
+                mod.markers.append((phrase.head, phrase.start, phrase.end))
+                mod.end = max(mod.end, phrase.end)
+        mods, phrase.mods = phrase.mods, []
+        self._emit(mods)
+
+    def _governs(self, governor: Frame) -> bool:
+        """Tell whether a verb governs what is embedded; said words wait for a verb of saying."""
+        if self.embedding is not Ending.QUOTE:
+            return True
+        lemma = governor.predicate.lemma
+        speaks = any(lemma in self.words[name] for name in ("saying", "asking", "speaking"))
+        if speaks or governor.predicate.ending is Ending.FINAL or self.quoted:
+            return True
+        self.waiting.extend(self.embedded)
+        self.embedded, self.embedding = [], None
+        return False
+
+    def _govern(self, governor: Frame) -> list[Frame]:
+        """Fold the verb that governs an embedded clause into that clause."""
+        found = governor.predicate
+        inner, ending = self.embedded, self.embedding
+        self.embedded, self.embedding = [], None
+        speaker = governor.subject or governor.topic
+        for frame in self.waiting:
+            if speaker is not None:
+                frame.over.append(speaker)
+        self._emit(self.waiting)
+        self.waiting = []
+        if governor.subject is None and self.fresh >= 2 and not self.quoted:
+            governor.topic = self.topics[-2]
+        asking = found.lemma in self.words["asking"] and ending is not Ending.AGREE
+        hoping = found.lemma in self.words["wishing"] and ending is Ending.THAT
+        bidden = hoping and any(name == "-어 주다" for f in inner for name, _, _ in f.markers)
+        last_bids = any(name in _BIDDING for f in inner[-1:] for name, _, _ in f.markers)
+        name = self._name(governor, ending)
+        for frame in inner:
+            if frame.link in ("modifier", "adverbial", "nominal"):
+                if (speaker := governor.subject or governor.topic) is not None:
+                    frame.over.append(speaker)
+                continue
+            if frame is not inner[-1] and frame.form in TIGHT:
+                frame.closed = True  # the means of what is said
+                continue
+            frame.markers.append((name, frame.predicate.start, found.end))
+            frame.markers.extend(m for m in governor.markers if m[0] not in UNSHARED)
+            frame.said.extend(p.time for p in governor.phrases if p.time is not None)
+            bids = any(name in _BIDDING for name, _, _ in frame.markers)
+            if asking or bidden or bids or (last_bids and not frame.quoted):
+                self._ask(frame, governor)
+            else:
+                self._say(frame, governor, ending)
+            if found.negated and ending is not Ending.QUOTE:
+                frame.predicate.negated = True
+            if found.mood is not Mood.FACT:
+                frame.predicate.mood = found.mood
+            frame.closed = True
+        for phrase in governor.phrases:
+            self._emit_mods(phrase)
+        return inner
+
+    def _name(self, governor: Frame, ending: Ending | None) -> str:
+        lemma = governor.predicate.lemma
+        light = next((p.head for p in governor.phrases if p.marker == "을"), "")
+        if light in self.words["minds"]:
+            lemma = "합의하다"
+        elif light in self.words["verbal"] and lemma in self.words["light"]:
+            lemma = light + "하다"
+        if ending is Ending.AGREE:
+            return "-기로 약속하다" if lemma in self.words["pledging"] else "-기로 하다"
+        form = "-것을" if ending is Ending.THAT else "-다고"
+        return f"{form} {lemma}"
+
+    def _ask(self, frame: Frame, governor: Frame) -> None:
+        """Make the embedded clause a request: who asks stands outside, who is asked inside."""
+        frame.asker = governor.subject or governor.topic
+        if frame.subject is None:
+            frame.subject = _nested_subject(frame)
+        frame.link = "request"
+        lemma = governor.predicate.lemma
+        frame.noun = lemma if lemma in self.words["asking"] else "요청하다"
+        frame.phrases = [*frame.phrases, *(p for p in governor.phrases if p.time is None)]
+
+    def _say(self, frame: Frame, governor: Frame, ending: Ending | None) -> None:
+        speaker = governor.subject or governor.topic
+        if ending is Ending.QUOTE:
+            if speaker is not None:
+                frame.over.append(speaker)
+            return
+        if frame.subject is None and governor.subject is not None:
+            frame.subject = governor.subject
+        frame.topic = frame.topic or governor.topic
+        frame.phrases = [
+            *frame.phrases,
+            *(p for p in governor.phrases if p is not governor.subject),
+        ]
+
+    def _content(self, frame: Frame) -> Phrase | None:
+        """Return the phrase whose modifier tells its content: …하겠다는 계획을, …할 방침을."""
+        for phrase in reversed(frame.phrases):
+            if not phrase.mods or phrase.head not in self.words["contents"]:
+                continue
+            if phrase.marker not in _TOLD or phrase.stop - phrase.start > len(phrase.head) + 6:
+                continue
+            if phrase.end - phrase.start > len(phrase.head) + _SHORT:
+                continue  # "…할 총 12건의 사업 추진 계획": a thing, no telling
+            last = phrase.mods[-1]
+            quoted = any(last.form.endswith(form) for form in CONTENT)
+            planned = last.form in ("ᆯ", "을") and phrase.head in self.words["plans"]
+            agreed = any(name.startswith("-기로") for name, _, _ in phrase.mods[-1].markers)
+            copula = last.form == "ᆫ" and phrase.head in ("사실", "입장", "점")
+            view = last.form == "는" and phrase.head in self.words["views"]
+            view = view or (last.form == "것이" and phrase.head in self.words["plans"])
+            view = view or (last.form == "것이" and phrase.head in self.words["plans"])
+            if (
+                quoted
+                or planned
+                or copula
+                or view
+                or (agreed and phrase.head in self.words["plans"])
+            ):
+                return phrase
+        return None
+
+    def _tell(self, frame: Frame, phrase: Phrase) -> list[Frame]:
+        """Fold a verb of telling and the noun it tells of into the clause that is told."""
+        frames, phrase.mods = phrase.mods, []
+        found, noun = frame.predicate, phrase.head
+        rest = [p for p in frame.phrases if p is not phrase]
+        for inner in frames:
+            if inner is not frames[-1] and inner.form in TIGHT:
+                inner.closed, inner.link = True, "adverbial"
+                continue
+            if noun in self.words["minds"] and found.lemma in self.words["joining"]:
+                inner.markers.append(("-기로 하다", phrase.start, found.end))
+            inner.markers.append((noun, phrase.start, found.end))
+            inner.markers.append((f"-다고 {found.lemma}", phrase.start, found.end))
+            inner.markers.extend(m for m in frame.markers if m[0] not in UNSHARED)
+            inner.noun, inner.closed, inner.link = noun, True, "main"
+            inner.said.extend(p.time for p in rest if p.time is not None)
+            if found.negated:
+                inner.predicate.negated = True
+            if noun in self.words["requests"]:
+                received = found.lemma in self.words["receiving"]
+                inner.asker = None if received else (frame.subject or frame.topic)
+                inner.link, inner.noun = "request", noun + "하다"
+                inner.phrases = [*inner.phrases, *(p for p in rest if p.agent and received)]
+            elif inner.subject is None:
+                inner.subject = frame.subject if frame.subject is not phrase else None
+                inner.topic = inner.topic or frame.topic
+            elif (speaker := frame.subject or frame.topic) is not None and speaker is not phrase:
+                inner.over.append(speaker)
+        for other in rest:
+            self._emit_mods(other)
+        return frames
+
+
+def _nested_subject(frame: Frame) -> Phrase | None:
+    """Return a subject that a modifier took and the clause itself lacks.
+
+    "B가 [위험을 부르는] 행위를 중단할 것을": the one who is to act stands before the modifier.
+    """
+    for phrase in frame.phrases:
+        for mod in phrase.inner:
+            subject = mod.subject
+            if subject is not None and subject.agent and any(p.marker == "을" for p in mod.phrases):
+                return subject
+    return None
