@@ -6,11 +6,13 @@ from pledgebook.extraction.draft import Draft
 from pledgebook.knowledge.concepts import Concepts
 from pledgebook.language.clause import Tense
 from pledgebook.language.clause import Voice
+from pledgebook.language.clause import Link
 from pledgebook.language.dates.edtf import edtf_of
 from pledgebook.model.identity import record_id
 from pledgebook.model.record import Basis, Evidence, Kind, Party, Record, Strength
 from pledgebook.resolution.cast import Cast
 
+_TOLD_IN_PASSING = (Link.MODIFIER, Link.NOMINAL)
 _UNSPOKEN = frozenset(["ko"])  # languages that leave out who is understood
 _TOGETHER = (Kind.MEETING, Kind.MILESTONE)  # what those named as partners did with the actors
 _SAID = (Kind.COMMITMENT, Kind.REQUEST, Kind.POSITION)
@@ -27,7 +29,7 @@ def resolve(
     for language, draft in drafts:
         said_by = cast.resolve(draft.said_by, language, keep_unnamed=False)
         actors = cast.resolve(draft.actors, language, said_by)
-        if not draft.actors and language in _UNSPOKEN:
+        if not draft.actors and language in _UNSPOKEN and draft.clause.link not in _TOLD_IN_PASSING:
             actors = said_by[-1:] or cast.unspoken()
         elif not draft.actors and _promised_by_nobody(draft):
             actors = cast.speaker(said_by)

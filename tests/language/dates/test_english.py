@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from pledgebook.language.dates import Use, find_english
+from pledgebook.language.dates.english import find_english
+from pledgebook.language.dates.expression import Use
 
 TOLD = date(2023, 11, 7)
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from pledgebook.language.dates import Use, find_korean
+from pledgebook.language.dates.expression import Use
+from pledgebook.language.dates.korean import find_korean
 
 TOLD = date(2023, 11, 7)
 SUMMER = date(2026, 7, 20)

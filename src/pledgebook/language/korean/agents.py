@@ -9,6 +9,8 @@ from pledgebook.language.korean.endings import listed
 from pledgebook.language.korean.morphemes import Morpheme
 
 _TAIL = frozenset(["아래", "가운데"]) | listed("등 등지 외 내 중 간 들 여 당시 및")
+_MINDS = listed("의사 뜻 입장 의견")
+_STANCES = listed("지지 환영 반대 우려 유감 거부 찬성 동의")
 _NO_OFFICE = listed(
     "자국 전국 결국 본국 모국 외국 내부 외부 전부 일부 세부 간부 대부 본부장급 공부 여부 거부 기부 "
     "정부안"
@@ -57,6 +59,8 @@ class Agents:
             last -= 1
         if last < 0:
             return "", ""
+        if last > 0 and names[last].form in _MINDS and names[last - 1].form in _STANCES:
+            last -= 1  # "지지 의사": what is thought counts
         first = last
         while first > 0 and names[first - 1].end == names[first].start:
             first -= 1

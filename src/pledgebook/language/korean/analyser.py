@@ -16,7 +16,7 @@ from pledgebook.language.korean.morphemes import Morpheme, morphemes
 from pledgebook.language.korean.nominals import nominal_frames
 from pledgebook.language.korean.phrases import chunk
 from pledgebook.language.korean.postpositions import fold
-from pledgebook.language.korean.units import Phrase, Predicate, Unit
+from pledgebook.language.korean.units import Frame, Phrase, Predicate, Unit
 from pledgebook.model.span import Span
 
 _BATCH = 256
@@ -72,7 +72,7 @@ def _sentence(
     frames = attacher.run(units)
     frames = nominal_frames(units, frames, passage)
     clauses = Builder(span, words, carried, text.published, item).build(frames)
-    return clauses, _topic(attacher.topics, clauses, span) or carried
+    return clauses, _topic(attacher.topics, frames, span) or carried
 
 
 def _is_headline(units: Sequence[Unit]) -> bool:
@@ -80,8 +80,14 @@ def _is_headline(units: Sequence[Unit]) -> bool:
     return not isinstance(last, Predicate) or last.headline
 
 
-def _topic(topics: Sequence[Phrase], clauses: Sequence[Clause], span: Span) -> Argument | None:
-    """Return what the sentence is about, for those after it: its first topic that can act."""
+def _topic(topics: Sequence[Phrase], frames: Sequence[Frame], span: Span) -> Argument | None:
+    """Return what the sentence is about, for those after it: its first topic that can act.
+
+    Where it has no topic at all, the subject of its main clause is.
+    """
+    last = frames[-1] if frames else None
+    if not topics and last is not None and last.subject is not None and last.link == "main":
+        topics = [last.subject]
     for phrase in topics:
         if phrase.agent:
             where = Span(span.start + phrase.start, span.start + phrase.end)

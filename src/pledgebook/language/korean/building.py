@@ -49,7 +49,7 @@ class Builder(Roles):
         arguments = self._arguments(frame)
         times = self._times(frame, arguments)
         markers = [Marker(name, self._span(a, b)) for name, a, b in frame.markers]
-        if any(a.role is Role.WHO and a.carried for a in arguments):
+        if any(a is self.carried for a in arguments):
             markers.append(Marker("carried", self._span(found.start, found.end)))
         if any(a.role is Role.WHAT and self._numbered(a) for a in arguments):
             markers.append(Marker("session", self._span(found.start, found.end)))
@@ -150,7 +150,7 @@ class Builder(Roles):
             for p in (*part.phrases, part.subject)
             if p is not None
         }
-        if frame.topic is not None and not frame.quoted and frame.link != "modifier":
+        if frame.topic is not None and frame.link != "modifier":
             found.setdefault(frame.topic.start, frame.topic)
         return [found[start] for start in sorted(found)]
 

@@ -23,6 +23,7 @@ class Chains:
         known = lexicon("ko").words
         self.words = known
         self.quoted = quoted
+        self.form = ""  # the ending of the clause that is being governed
         self.pending: list[Phrase] = []
         self.breaks: list[int] = []
         self.topics: list[Phrase] = []

@@ -5,6 +5,7 @@ claims them, an adnominal clause for its noun, an embedded clause for the verb t
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pledgebook.language.clause import Voice
 from pledgebook.language.korean.chains import CONTENT, TIGHT
@@ -20,6 +21,8 @@ from pledgebook.language.korean.units import (
     Unit,
 )
 
+_COMPLETED = frozenset(["되다", "아니다"])
+_FOR = frozenset(["기 위해", "러", "으러"])
 _SUBJECT = frozenset(["이", "께서", "이도", "이만", "께서도", "이나"])
 _TOPIC = frozenset(["은", "께서는", "께서은"])
 _EMBEDDED = (Ending.QUOTE, Ending.THAT, Ending.AGREE)
@@ -107,6 +110,20 @@ class Attacher(Governing):
         self._emit(self.mods)
         self.mods = []
         self._close(found, frames)
+        if found.ending is Ending.FINAL and self.pending and len(self.topics) > 1:
+            self._gapped(found)
+
+    def _gapped(self, found: Predicate) -> None:
+        """Give the verb to what came before the last topic and had none of its own."""
+        topic = self.topics[-1]
+        own = [p for p in self.pending if p.start < topic.start]
+        if not own:
+            return
+        frame = Frame(replace(found), own, topic=self.topics[-2], end=own[-1].stop)
+        frame.predicate.start = frame.predicate.end = own[-1].stop
+        frame.markers, frame.closed = list(found.markers), True
+        self.pending = [p for p in self.pending if p not in own]
+        self._emit([frame])
 
     def _frame(self, found: Predicate) -> Frame:
         phrases = self._claim(found)
@@ -154,8 +171,11 @@ class Attacher(Governing):
         timeless = adnominal and (found.form == "는" or not found.form) and not found.copula
         timeless = timeless or (adnominal and found.lemma in self.words["visiting"])
         timeless = timeless and found.lemma not in self.words["holding"]
+        gap = self._gap() if not adnominal else -1
         while place:
             phrase = self.pending[place - 1]
+            if phrase.start < gap:
+                break
             if timeless and phrase.time is not None:
                 break
             if adnominal and idle and phrase.agent and phrase.marker.startswith("와"):
@@ -167,6 +187,13 @@ class Attacher(Governing):
                     break
                 objects += 1
             elif phrase.marker in _SUBJECT:
+                if found.lemma in _COMPLETED and place == len(self.pending):
+                    phrase.marker = "되"  # "기준이 되다": what it becomes
+                    place -= 1
+                    following = phrase.start
+                    continue
+                if found.form in _FOR and phrase.agent and not self.topics:
+                    break  # who strives for an end stands before it
                 if subjects or (adnominal and not self._may_modify(found, phrase, place, idle)):
                     break
                 subjects += 1
@@ -176,6 +203,19 @@ class Attacher(Governing):
                 break
         claimed, self.pending = self.pending[place:], self.pending[:place]
         return claimed
+
+    def _gap(self) -> int:
+        """Return where a new topic begins whose neighbour left its verb out.
+
+        "첫 회의는 3월에 서울에서, 둘째 회의는 5월에 부산에서 열린다".
+        """
+        if self.fresh < 2:
+            return -1
+        before, topic = self.topics[-2:]
+        between = [p for p in self.pending if before.stop <= p.start < topic.start]
+        if not between or not any(between[-1].stop <= at < topic.start for at in self.breaks):
+            return -1
+        return topic.start if not before.agent else -1
 
     def _may_modify(self, found: Predicate, phrase: Phrase, place: int, idle: bool) -> bool:
         """Tell whether a subject belongs to a modifying clause and not to the main one."""

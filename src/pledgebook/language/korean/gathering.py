@@ -28,6 +28,7 @@ class Passage:
     time_at: dict[int, tuple[int, TimeExpression]]
     mentions: Sequence[tuple[int, int]]
     agents: Agents
+    item: bool = False
 
 
 class Gatherer:
@@ -121,7 +122,10 @@ class Gatherer:
             marker = "-고 있다" if tail == "중" else f"-ㄹ {tail}이다"
             names = names[:-1]
         verb = names[-1] if names else None
-        if verb is None or verb.form not in verbal or verb.end > self.end:
+        known = verb is not None and (
+            verb.form in verbal or (self.passage.item and verb.tag == "NNG" and len(names) > 1)
+        )
+        if verb is None or not known or verb.end > self.end:
             self._flush("", self.end)
             return
         found = Predicate(verb.start, self.end, verb.form + "하다", headline=True)

@@ -66,6 +66,7 @@ class Governing(Chains):
         hoping = found.lemma in self.words["wishing"] and ending is Ending.THAT
         bidden = hoping and any(name == "-어 주다" for f in inner for name, _, _ in f.markers)
         last_bids = any(name in _BIDDING for f in inner[-1:] for name, _, _ in f.markers)
+        self.form = inner[-1].form
         name = self._name(governor, ending)
         for frame in inner:
             if frame.link in ("modifier", "adverbial", "nominal"):
@@ -99,9 +100,13 @@ class Governing(Chains):
             lemma = "합의하다"
         elif light in self.words["verbal"] and lemma in self.words["light"]:
             lemma = light + "하다"
+        if ending is Ending.AGREE and lemma in self.words["stances"]:
+            return f"-음을 {lemma}"
         if ending is Ending.AGREE:
             return "-기로 약속하다" if lemma in self.words["pledging"] else "-기로 하다"
         form = "-것을" if ending is Ending.THAT else "-다고"
+        if self.form in ("음을", "는 것을"):
+            form = "-음을"
         return f"{form} {lemma}"
 
     def _ask(self, frame: Frame, governor: Frame) -> None:

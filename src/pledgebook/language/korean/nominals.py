@@ -20,6 +20,7 @@ def nominal_frames(units: Sequence[Unit], frames: list[Frame], passage: Passage)
             continue
         holder = next((f for f in frames if unit in f.phrases), None)
         if unit.meeting is not None:
+            _name_holders(unit, passage)
             before = units[place - 1] if place else None
             frame = _meeting(unit, before, holder, passage)
             if frame is not None:
@@ -29,6 +30,19 @@ def nominal_frames(units: Sequence[Unit], frames: list[Frame], passage: Passage)
             if frame is not None:
                 added.append(frame)
     return sorted([*frames, *added], key=lambda frame: frame.predicate.start)
+
+
+def _name_holders(unit: Phrase, passage: Passage) -> None:
+    """Give a modifier (…에서 열린) the parties in the name of the meeting that it tells of."""
+    assert unit.meeting is not None
+    inside = [(a, b) for a, b in passage.mentions if unit.start <= a and b <= unit.meeting[0]]
+    holding = lexicon("ko").words["holding"]
+    if len(inside) < 2:
+        return
+    for mod in unit.inner:
+        if mod.predicate.lemma in holding:
+            pair = (inside[0][0], inside[-1][1])
+            mod.phrases = [*mod.phrases, Phrase(*pair, pair[1], "pair", "", "", pair=pair)]
 
 
 def _meeting(
@@ -59,8 +73,6 @@ def _aim(unit: Phrase, holder: Frame) -> Frame | None:
     """Return the frame of "X의 제정을 목표로", unless the verb that follows is a promise itself."""
     words = lexicon("ko").words
     if any(name in words["promised"] for name, _, _ in holder.markers):
-        return None
-    if unit.head not in words["verbal"]:
         return None
     own = [p for p in holder.phrases if p.start <= unit.start]
     predicate = Predicate(unit.start, unit.stop, unit.head + "하다", tense=Tense.FUTURE)

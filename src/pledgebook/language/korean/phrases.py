@@ -13,6 +13,9 @@ _PARTICLES = listed("JKS JKC JKO JKB JKV JKQ JX JC")
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _NAMES = {"「": "」", "『": "』", "《": "》", "〈": "〉", "<": ">"}
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
+_AT_MOST = frozenset(
+    [("늦", "어도"), ("이르", "면"), ("빠르", "면"), ("적", "어도"), ("짧", "으면"), ("길", "면")]
+)
 _SAME = {"가": "이", "를": "을", "는": "은", "과": "와", "으로": "로", "께": "에게", "한테": "에게"}
 
 
@@ -107,6 +110,10 @@ class _Chunker(Gatherer):
             return
         if self._attribute():
             return
+        if morphs[self.at].tag == "VCP" and morphs[self.at + 1 : self.at + 2]:
+            if morphs[self.at + 1].form == "라도":  # "내년에라도": a particle
+                self.at += 2
+                return
         if morphs[self.at].tag == "VCP" and self.names:
             self._copula()
             return
@@ -115,14 +122,19 @@ class _Chunker(Gatherer):
         self.units.append(found)
 
     def _without(self) -> bool:
-        """Take "흔들림 없이" for an adverb."""
+        """Take "흔들림 없이" and "늦어도" for adverbs."""
         morphs = self.passage.morphs[self.at : self.at + 3]
-        if len(morphs) < 3 or morphs[1].tag != "ETN" or morphs[2].form != "없이":
+        size = 0
+        if len(morphs) > 2 and morphs[1].tag == "ETN" and morphs[2].form == "없이":
+            size = 3
+        elif len(morphs) > 1 and (morphs[0].form, morphs[1].form) in _AT_MOST:
+            size = 2
+        if not size:
             return False
         self._flush("", self.end)
-        start, end = morphs[0].start, morphs[2].end
+        start, end = morphs[0].start, morphs[size - 1].end
         self.units.append(Phrase(start, end, end, "adv", "", ""))
-        self.at += 3
+        self.at += size
         return True
 
     def _attribute(self) -> bool:

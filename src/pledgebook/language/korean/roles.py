@@ -206,6 +206,16 @@ class Roles:
         if asked is not None and asked.agent and asked is not asker:
             found[:] = [a for a in found if a.role is not Role.TO]
             found.append(self._argument(Role.TO, asked))
+        elif not any(a.role is Role.TO for a in found) and (
+            nested := [
+                p
+                for phrase in frame.phrases
+                for mod in phrase.inner
+                for p in mod.phrases
+                if p.agent and p.marker in ("에", "에게")
+            ]
+        ):
+            found.append(self._argument(Role.TO, nested[0]))
         elif not any(a.role is Role.TO for a in found):
             owner = next((p for p in frame.phrases if p.marker in _OBJECT and p.owner), None)
             if owner is not None and owner.owner is not None:
