@@ -137,3 +137,12 @@ def test_several_documents_have_a_picker(reading: Any) -> None:
 @pytest.mark.parametrize("text", ["정부는 이를 지원한다.", "They will meet. They agreed on it."])
 def test_a_document_without_records(text: str, read_text: Callable[[str], Any]) -> None:
     assert "No records." in page([read_text(text)])
+
+
+def test_a_title_that_the_text_begins_with_stands_there_once(
+    read_text: Callable[[str], Any],
+) -> None:
+    words = "정부, 연구소 설립 발표"
+    reading = read_text(f"{words}\n\n정부는 연구소를 세우기로 했다. 여러 나라와 함께한다.")
+
+    assert page([reading]).count(words) == 1

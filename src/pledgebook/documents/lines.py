@@ -20,7 +20,11 @@ _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]"
 )
 _FIRST_WORD = re.compile(r"[^ \t]+")
-_STOPPED = re.compile(r"[.!?:;。…][\"”’')\]>*_]*\Z")
+#: The end of a sentence; an initial or a title before a name is none ("Jane Q.", "Mr.").
+_STOPPED = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bNo)"
+    r"[.!?:;。…][\"”’')\]>*_]*\Z"
+)
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _LETTER = re.compile(r"[^\W_]")
 _TAB = 4

@@ -1,8 +1,8 @@
 """The reader of Markdown: markup off, words untouched.
 
 markdown-it-py (CommonMark with tables) tells the structure; what is stored is the plain text of
-it, the mark before an item left as it was. Indented paragraphs are no code here: converters indent the
-paragraphs of orders and treaties.
+it, the mark before an item left as it was. Indented paragraphs are no code here: converters indent
+the paragraphs of orders and treaties.
 """
 
 import re

@@ -128,10 +128,19 @@ def _header(document: Document) -> str:
         both(language["en"], language["ko"]),
         _source(document),
     ]
-    title = element("h2", text(document.title or document.origin))
+    shown_below = _holds_its_title(document)
+    title = "" if shown_below else element("h2", text(document.title or document.origin))
     line = element("p", " · ".join(filter(None, facts)), cls="facts")
     digest = element("p", element("code", text(document.id)), cls="digest")
     return element("header", title + line + digest)
+
+
+def _holds_its_title(document: Document) -> bool:
+    """Tell whether the text begins with the title, so that it need not stand above it as well."""
+    first = document.blocks[0] if document.blocks else None
+    if first is None or first.kind is not BlockKind.HEADING:
+        return False
+    return " ".join(first.span.of(document.text).split()) == document.title
 
 
 def _source(document: Document) -> str:
@@ -161,28 +170,26 @@ def _body(document: Document, marks: Sequence[Mark]) -> Iterator[str]:
         ended, newline, mark = between.rpartition("\n")
         if newline and ended.strip():
             yield element("p", text(ended.strip()), cls="rule")
-        yield _block(document.text, block, mark.strip(), own, placed)
+        is_title = block is document.blocks[0] and _holds_its_title(document)
+        name = "h2" if is_title else "h3" if block.kind is BlockKind.HEADING else "p"
+        words = "".join(
+            _segment(document.text, segment, placed) for segment in segments(block.span, own)
+        )
+        yield _block(name, block, mark.strip(), words)
         end = block.span.end
     rest = document.text[end:].strip()
     if rest:
         yield element("p", text(rest), cls="rule")
 
 
-def _block(whole: str, block: Block, mark: str, marks: Sequence[Mark], placed: set[str]) -> str:
-    words = "".join(_segment(whole, segment, placed) for segment in segments(block.span, marks))
+def _block(name: str, block: Block, mark: str, words: str) -> str:
     if mark:
         words = element("span", text(mark) + " ", cls="mark") + words
     names = [block.kind.value]
     if block.kind is BlockKind.ITEM:
         names.append(f"level{min(block.level, 4)}")
     note = block.note if block.kind is BlockKind.BOILERPLATE else None
-    return element(
-        "h3" if block.kind is BlockKind.HEADING else "p",
-        words,
-        cls=" ".join(names),
-        title=note,
-        dir="auto",
-    )
+    return element(name, words, cls=" ".join(names), title=note, dir="auto")
 
 
 def _segment(whole: str, segment: Segment, placed: set[str]) -> str:

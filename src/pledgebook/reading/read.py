@@ -84,6 +84,8 @@ def _drafts(
         extraction = Extraction(lexicon(language), document.published)
         for analysed in analyser(language).analyse(text):
             head = sentences[analysed.index].head
+            while head is not None and not extraction.heads.get(head):
+                head = sentences[head].head  # an item that only names a theme: "Health:"
             for draft in extraction.extract(analysed, head):
                 yield language, draft
 

@@ -27,11 +27,19 @@ class Segments:
     repeated: dict[Block, list[Block]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A sentence that heads a list: the level of its block (0 for a paragraph), and its index."""
+
+    level: int
+    sentence: int
+
+
 def segment(document: Document, analysers: dict[str, Analyser]) -> Segments:
     """Split the readable blocks of a document; blocks told before are not read again."""
     segments = Segments({language: [] for language in analysers})
     seen: dict[str, Block] = {}
-    heads: dict[str, int | None] = dict.fromkeys(analysers)
+    heads: dict[str, list[_Head]] = {language: [] for language in analysers}
     for block in document.blocks:
         if block.kind is BlockKind.BOILERPLATE:
             continue
@@ -43,7 +51,7 @@ def segment(document: Document, analysers: dict[str, Analyser]) -> Segments:
                 continue
         for language, span in stretches(document.text, block.span):
             if language in analysers:
-                _add(document.text, block, span, analysers[language], segments, heads)
+                _add(document.text, block, span, analysers[language], segments, heads[language])
     return segments
 
 
@@ -53,19 +61,24 @@ def _add(
     span: Span,
     analyser: Analyser,
     segments: Segments,
-    heads: dict[str, int | None],
+    heads: list[_Head],
 ) -> None:
-    """Split one stretch and note which sentence heads the list its items belong to."""
-    language = analyser.language
-    sentences = segments.sentences[language]
-    cue = lexicon(language).cue
-    item = block.kind is BlockKind.ITEM
-    head = heads[language] if item else None
+    """Split one stretch and note which sentence heads the list its items belong to.
+
+    `heads` are the lists that are open, outermost first: an item belongs to the innermost one that
+    stands above it, and a block that is no item closes them all.
+    """
+    sentences = segments.sentences[analyser.language]
+    cue = lexicon(analyser.language).cue
+    level = max(1, block.level) if block.kind is BlockKind.ITEM else 0
+    while heads and (level == 0 or heads[-1].level >= level):
+        heads.pop()
+    head = heads[-1].sentence if heads else None
     for piece in analyser.split(text, span):
         cued = head is not None or cue.search(text, piece.start, piece.end) is not None
         sentences.append(Sentence(piece, block, cued, head))
-    if sentences and not item:
-        heads[language] = len(sentences) - 1 if _opens_list(text, sentences[-1].span) else None
+    if sentences and _opens_list(text, sentences[-1].span):
+        heads.append(_Head(level, len(sentences) - 1))
 
 
 def _opens_list(text: str, span: Span) -> bool:

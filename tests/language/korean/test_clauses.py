@@ -183,3 +183,56 @@ def test_spans_hold_their_words(read: Read) -> None:
         assert 0 <= clause.span.start < clause.span.end <= len(text)
         assert clause.span.covers(clause.predicate) or clause.link is Link.MODIFIER
         assert not clause.span.of(text).endswith((" ", ".", '"'))
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "marker"),
+    [
+        ("양측은 기금을 조성하는 데 뜻을 모았다.", "조성하다", "-기로 하다"),
+        ("두 나라는 연락망을 잇는다는 데 합의했다.", "잇다", "-기로 하다"),
+        ("정부는 2030년까지 시설을 늘린다는 목표를 제시했다.", "늘리다", "목표"),
+        ("정부는 시설을 폐쇄하기로 한 결정을 재확인했다.", "폐쇄하다", "-기로 하다"),
+        ('대표는 "비용을 줄이는 것이 목표"라고 말했다.', "줄이다", "목표"),
+        ("장관은 협력이 더 필요하다는 데 공감했다.", "필요하다", "-음을 공감하다"),
+    ],
+)
+def test_nouns_and_turns_that_promise(read: Read, text: str, lemma: str, marker: str) -> None:
+    assert marker in {found.name for found in only(read(text), lemma).markers}
+
+
+def test_a_verb_left_out_is_the_neighbours(read: Read) -> None:
+    text = "첫 회의는 3월 부산에서, 둘째 회의는 5월 서울에서 열렸다."
+    told = [[time.edtf for time in c.times] for c in read(text) if c.lemma == "열리다"]
+    assert told == [["2025-03"], ["2025-05"]]
+
+
+def test_one_meeting_with_its_modifier(read: Read) -> None:
+    text = "박 장관은 지난 20일 마닐라에서 열린 국방 회의에 참석했다."
+    clause = only(read(text), "참석하다")
+    assert [time.edtf for time in clause.times] == ["2025-05-20"]
+    assert not [c for c in read(text) if c.lemma == "열리다"]
+
+
+def test_an_example_before_the_promise_is_no_promise(read: Read) -> None:
+    text = "정부는 창구를 여는 등 지원을 넓혀 나갈 계획이다."
+    assert "-ㄹ 계획이다" not in {m.name for m in only(read(text), "열다").markers}
+    assert "-ㄹ 계획이다" in {m.name for m in only(read(text), "넓히다").markers}
+
+
+def test_an_adjective_stays_in_its_phrase(read: Read) -> None:
+    text = "한국은 많은 국가와 지속적이고 다양한 방식으로 협력하기로 했다."
+    clause = only(read(text), "협력하다")
+    assert words(text, clause, Role.WITH) == ["많은 국가"]
+    assert len(read(text)) == 1
+
+
+def test_a_manner_takes_no_object(read: Read) -> None:
+    text = "정부는 의견을 폭넓게 듣겠다고 밝혔다."
+    assert words(text, only(read(text), "듣다"), Role.WHAT) == ["의견"]
+
+
+def test_words_before_a_headlines_comma_are_its_subject(read: Read) -> None:
+    text = "외교부, 프랑스와 협력 강화 약속"
+    clause = only(read(text), "약속하다")
+    assert words(text, clause, Role.WHO) == ["외교부"]
+    assert words(text, clause, Role.WITH) == ["프랑스"]

@@ -161,11 +161,25 @@ def argument(
     return Argument(
         role=role,
         span=_span(tree, first, last),
-        head=tree.lemmas[head],
+        head=tree.lemmas[_counted(tree, head)],
         marker=marker,
         carried=carried,
         agent=can_act(tree, head, first, last, cast),
     )
+
+
+_MEASURES = frozenset(
+    {"round", "series", "set", "number", "range", "package", "host", "pair", "lot", "variety", "slate"}
+)
+
+
+def _counted(tree: Tree, head: int) -> int:
+    """Return what a measure counts: "a second round of commitments" is of commitments."""
+    if tree.lemmas[head] in _MEASURES:
+        for kid in tree.below(head, "prep"):
+            if tree.lower[kid] == "of":
+                return next(tree.below(kid, "pobj"), head)
+    return head
 
 
 def _span(tree: Tree, first: int, last: int) -> Span:

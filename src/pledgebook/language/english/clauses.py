@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pledgebook.language.clause import Argument, Clause, Link, Marker, Mood, Role, Tense
+from pledgebook.language.clause import Argument, Clause, Link, Marker, Mood, Role, Tense, Voice
 from pledgebook.language.dates.expression import TimeExpression, Use
 from pledgebook.language.english.arguments import Cast, argument, arguments_of, subject_of
 from pledgebook.language.english.extents import extent, starts
@@ -51,6 +51,7 @@ def build(
     verbs = find_verbs(tree, wanted.longer)
     tie(tree, verbs, wanted.grammar)
     verbs = _without_catenatives(tree, verbs, wanted)
+    _tell_by_participle(tree, verbs, wanted)
     _choose(tree, verbs, passage, wanted)
     begins = starts(tree, verbs)
     emitted = [verb for verb in verbs if verb.emitted]
@@ -107,6 +108,9 @@ def _markers(
     objects = [a for a in arguments if a.role is Role.WHAT]
     if verb.lemma in _HOLDING and any(a.head in wanted.meetings for a in objects):
         found.append(Marker("meeting", tree.span(verb.at, verb.last)))
+    subjects = [k for k in tree.below(verb.at, "nsubj") if tree.tags[k] in ("NNP", "NNPS")]
+    if subjects and verb.has("must"):
+        found.append(Marker("named must", found[0].span))
     told = [v for v in verbs if v.parent is verb and v.finite]
     if any(v.link in _REPORTING for v in told):
         found.append(Marker("that", tree.span(verb.at, verb.last)))
@@ -190,6 +194,18 @@ def _having(tree: Tree, verb: Verb) -> bool:
     return any(tree.lower[k] == "having" for k in tree.below(verb.at, "aux"))
 
 
+def _tell_by_participle(tree: Tree, verbs: Sequence[Verb], wanted: Wanted) -> None:
+    """Read a title without a finite verb as told: "Resolution adopted by the Assembly on 3 May"."""
+    if any(verb.finite for verb in verbs):
+        return
+    for verb in verbs:
+        noun = verb.noun
+        if verb.tag == "VBN" and noun is not None and tree.deps[noun] == "ROOT":
+            if tree.first_below(verb.at, "agent") is not None and verb.lemma in wanted.predicates:
+                verb.finite, verb.tense, verb.voice = True, Tense.PAST, Voice.PASSIVE
+                verb.link = Link.HEADLINE
+
+
 def _tell_purpose(verb: Verb, grammar: Grammar) -> None:
     """Let what was declared by calling or meeting be told as done: "called him to reaffirm …"."""
     above = verb.parent
@@ -210,10 +226,11 @@ def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool
         return (deciding or verb.lemma in wanted.predicates) and _apart(tree, verb)
     if verb.finite:
         return deciding or verb.lemma in wanted.predicates
-    if verb.link is Link.ADVERBIAL and verb.lemma in _CONVENING and _having(tree, verb):
+    loose = verb.link in (Link.ADVERBIAL, Link.MODIFIER)
+    if loose and verb.lemma in _CONVENING and _having(tree, verb):
         verb.tense, verb.finite = Tense.PAST, True
         return True
-    if verb.link is Link.MODIFIER or verb.link is Link.ADVERBIAL:
+    if loose:
         return verb.lemma in wanted.modifiers and verb.link is Link.MODIFIER and verb.tag == "VBN"
     return (passage.heading or not passage.lent) and verb.link is Link.MAIN and (
         verb.lemma in wanted.predicates and verb.tag in ("VBZ", "VBP", "VBD")
@@ -311,7 +328,8 @@ def _share_out(
         around = [v for v in verbs if spans[v.at][0] <= token <= spans[v.at][1]]
         if around:
             inner = min(around, key=lambda v: (spans[v.at][1] - spans[v.at][0], -v.at))
-            if time.start in apart or not _in_remark(tree, time, token, inner):
+            deictic = tree.lower[token] in ("today", "yesterday", "tomorrow", "tonight")
+            if deictic or time.start in apart or not _in_remark(tree, time, token, inner):
                 given[inner.at].append(time)
             continue
         later = [v for v in verbs if spans[v.at][0] > token]

@@ -42,10 +42,11 @@ def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
             verb.tense, verb.infinitive = Tense.PRESENT, False
             continue
         _tie(tree, verb, by_token, grammar)
+    _take_further_infinitives(tree, verbs, grammar)
     for verb in verbs:
         if verb.link is Link.COORDINATE and verb.parent is not None:
             _share(tree, verb, verb.parent)
-        if unreal(tree, verb):
+        if unreal(tree, verb) or _is_free_relative(tree, verb):
             verb.mood = Mood.CONDITIONAL
         elif verb.link is Link.COMPLEMENT and _asked(tree, verb) and not _predicated(verb):
             verb.mood = Mood.CONDITIONAL
@@ -54,8 +55,40 @@ def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
             verb.mood, verb.tense = Mood.FACT, Tense.FUTURE
     for verb in verbs:
         parent = verb.parent
+        if parent is not None and verb.link is Link.COORDINATE and parent.mood is Mood.CONDITIONAL:
+            if tree.first_below(verb.at, *_CLAUSAL) is None:
+                verb.mood = Mood.CONDITIONAL
         if parent is not None and verb.link is Link.COMPLEMENT and parent.lemma in grammar.refusing:
             verb.negated = not verb.negated
+
+
+def _is_free_relative(tree: Tree, verb: Verb) -> bool:
+    """Tell whether a clause only names a thing: "what we ask of others"."""
+    return any(tree.tags[k] == "WP" and k < verb.at for k in tree.below(verb.at, "dobj", "pobj"))
+
+
+def _take_further_infinitives(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
+    """Take "…, and to C" for what goes on from "agreed to A", wherever the parser hung it."""
+    for place, verb in enumerate(verbs):
+        if not verb.infinitive or verb.tag != "VB" or verb.link in (Link.COMPLEMENT, Link.COORDINATE):
+            continue
+        first = verb.first
+        if first < 1 or tree.lower[first - 1] != "and" or tree.lower[first] != "to":
+            continue
+        for earlier in reversed(verbs[:place]):
+            governor = earlier.parent
+            wanted = governor is not None and governor.lemma in grammar.governing
+            if earlier.link is Link.COMPLEMENT and earlier.infinitive and wanted:
+                verb.link, verb.parent = Link.COORDINATE, earlier
+                break
+
+
+def _side_by_side(tree: Tree, verb: Verb, governor: Verb, grammar: Grammar) -> bool:
+    """Tell whether two sentences stand in one, joined by a semicolon or a comma only."""
+    if not verb.finite or verb.at > governor.at or governor.lemma in ("say", "add", "tell", "write"):
+        return False
+    last = tree.edges(verb.at)[1]
+    return any(tree.lower[t] in (";", ":") for t in range(verb.at + 1, governor.at)) and last < governor.at
 
 
 def _predicated(verb: Verb) -> bool:
@@ -121,6 +154,8 @@ def _tie(tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Grammar)
     governor = _governor(tree, verb.at, by_token)
     if dep == "conj":
         _coordinate(tree, verb, by_token, grammar)
+    elif dep == "ccomp" and governor is not None and _side_by_side(tree, verb, governor, grammar):
+        return
     elif dep in _COMPLEMENTS and governor is not None:
         verb.parent = governor
         verb.link = Link.COMPLEMENT

@@ -114,7 +114,8 @@ def _past_by_object(tree: Tree, token: int, predicates: frozenset[str]) -> None:
     known = tree.lemmas[token] in predicates
     active = tree.first_below(token, "dobj", "ccomp") is not None
     if tree.deps[noun] == "ROOT" and tree.tags[noun] in _NOMINAL:
-        if active or known:
+        agent = tree.first_below(token, "agent") is not None
+        if active or (known and not agent):
             _enthrone(tree, token, noun)
         return
     main = _root(tree, token)

@@ -53,7 +53,8 @@ _SUBJECTS = frozenset(
     no any some there such every neither in as if when while where who which what""".split()
 )
 _FRONTED = re.compile(
-    r"(?:not later than|no later than|within|by|in|on|at|after|before|prior to|upon|as|where|to|for"
+    r"(?:furthermore|moreover|additionally|finally|together|today|however|accordingly|also|further),?\s+(?=\S)"
+    r"|(?:not later than|no later than|within|by|in|on|at|after|before|prior to|upon|as|where|to|for"
     r"|subject to|consistent with|beginning|starting|following|through|during|once|until)\b[^,;:]{2,160},\s+"
     r"(?=\S)",
     re.IGNORECASE,
@@ -94,7 +95,14 @@ class Passage:
         for part in self.lent:
             found += _kept(text, part, asides)
             found[-1] = (found[-1][0] + " ", found[-1][1])
-        return found + _kept(text, self.own, asides)
+        own = _kept(text, self.own, asides)
+        first, place = own[0]
+        capitals = _CAPITALS.match(first)
+        if capitals:
+            first = first[: capitals.end()].lower() + first[capitals.end() :]
+        if self.lent and first[1:2].islower():
+            first = first[:1].lower() + first[1:]
+        return [*found, (first, place), *own[1:]]
 
     def company(self, text: str) -> list[tuple[Span, Span | None]]:
         """Return the remarks on the doer between commas, and whom each says to act with.
@@ -134,6 +142,7 @@ class Passage:
         return found
 
 
+_CAPITALS = re.compile(r"(?:(?:WE|ALSO|FURTHER|HEREBY)\s)*[A-Z]{6,}(?:\sON|\sUPON|\sFOR)?(?=\s)")
 # What a parser stumbles over and nobody misses: acronyms in brackets, provisos, double spaces.
 _DROPPED = re.compile(
     r"\s*\((?!\s*(?:[ivx]{1,5}|[a-z]|\d{1,2})\s*\))[^()]{1,90}\)"
@@ -226,6 +235,7 @@ class _Head:
     lent: tuple[Span, ...]
     silent: bool
     announces: Span | None = None
+    speaks: bool = False
 
 
 @dataclass(slots=True)
@@ -260,7 +270,7 @@ class _Lists:
             self._block = block.span
             found = self._item_of(level, item, words)
         result = (found.head, found.taken == 1) if found is not None else None
-        colon = _COLON.search(words) or _FIRST_OF_MORE.search(words)
+        colon = _COLON.search(words) or _FIRST_OF_MORE.search(words) or _ends_in_speaker(words)
         if colon:
             above = found.head if found is not None else None
             if not item:
@@ -280,6 +290,10 @@ class _Lists:
         words = words[marker.end() :] if marker else words
         return item and bool(head.lent) and (head.announces is not None or _goes_on(words))
 
+    def _spoken(self) -> _Open:
+        self._open[0].taken = 2  # no first item: each paragraph is a sentence with its speaker
+        return self._open[0]
+
     def _mark(self, start: int) -> str:
         """Return the sort of mark that an item has: "1" for numbers, "a" for letters, or itself."""
         line = self._text.rfind("\n", 0, start) + 1
@@ -287,6 +301,12 @@ class _Lists:
         return "1" if mark.isdigit() else "a" if mark.isalpha() else mark
 
     def _item_of(self, level: tuple[int, str], item: bool, words: str) -> _Open | None:
+        if self._open and self._open[0].head.speaks:
+            marker = _MARKER.match(words)
+            spoken = _SPOKEN.match(words, marker.end() if marker else 0)
+            if spoken or len(self._open) == 1:
+                del self._open[1:]
+                return self._spoken() if spoken else None
         if not item and not _goes_on_below(words, self._open):
             self._open.clear()
             return None
@@ -302,6 +322,11 @@ class _Lists:
             return None
         self._open[-1].taken += 1
         return self._open[-1]
+
+
+def _ends_in_speaker(words: str) -> re.Match[str] | None:
+    """Return the comma after a speaker alone on its line: "The General Assembly,"."""
+    return re.search(r",\s*$", words) if _SPEAKER.fullmatch(words.rstrip(", \n")) else None
 
 
 def _goes_on_below(words: str, lists: Sequence[_Open]) -> bool:
@@ -326,6 +351,10 @@ def _head(text: str, span: Span, above: _Head | None) -> _Head:
     start = marker.end() if marker else 0
     if following is None and _DEADLINE.match(body, start) and not _OPENS.search(body, start):
         return _Head((), silent=False, announces=span)
+    speaker = _SPEAKER.match(body, start)
+    if following is None and speaker and not _OPENS.search(body, start):
+        whole = Span(span.start + speaker.start("who"), span.start + speaker.end("who"))
+        return _Head((whole,), silent=False, speaks=True)
     if following is None and not _OPENS.search(body, start):
         lends = above is not None and above.lent and _VERB_END.search(body)
         return _Head((), silent=not lends and above is not None)
@@ -340,6 +369,15 @@ def _head(text: str, span: Span, above: _Head | None) -> _Head:
     return _Head((own,), silent=False, announces=announces)
 
 
+# "The General Assembly, / Recalling …, / 1. Decides to …": the subject of all that follows.
+_SPEAKER = re.compile(
+    r"(?P<who>We(?=,)|The\s(?:[A-Z][\w’'-]+(?:\s(?:of|for|the|on|and|to)){0,2}\s?){1,8}(?=,?\s*$))"
+)
+_SPOKEN = re.compile(
+    r"(?:(?:Also|Further|Hereby|ALSO|FURTHER|Strongly)\s+)?"
+    r"(?:(?!This|Its|His|As\b|Is\b|Has|Was|Does|Unless|Perhaps|Besides|Always|States|Leaders|Parties)"
+    r"[A-Z][a-z]{2,}s(?=\s)|(?!WE\b|THE\b)[A-Z]{5,}(?=\s))"
+)
 _DEADLINE = re.compile(r"(?:[Ww]ithin|[Bb]y|[Nn]o later than|[Nn]ot later than|[Ii]n) [^,:]*\d")
 _VERB_END = re.compile(r"\bto$")
 
@@ -363,13 +401,16 @@ def _passages_of(
     heading = sentence.block.kind is BlockKind.HEADING
     if not len(span):
         return
-    goes_on = head is not None and _goes_on(span.of(text))
+    goes_on = head is not None and (head[0].speaks or _goes_on(span.of(text)))
     if goes_on and head is not None:
         if head[0].silent:
             return
         if head[0].lent:
             dated = head[0].announces
-            yield from _cut(text, Passage(index, span, head[0].lent, head[1], opens, dated=dated))
+            lent, first = head[0].lent, head[1]
+            if _DECLARES.match(span.of(text)):
+                lent, first = _subject_only(text, lent), False
+            yield from _cut(text, Passage(index, span, lent, first, opens, dated=dated))
             return
     span = Span(span.start + _title(span.of(text)), span.end)
     dated = head[0].announces if head is not None else None
@@ -377,6 +418,22 @@ def _passages_of(
     yield from _cut(
         text, Passage(index, span, first=first, opens=opens, heading=heading, dated=dated)
     )
+
+
+_DECLARES = re.compile(
+    r"(?:Further\s+|Also\s+)?(?:Agree|Reaffirm|Commit|Recommit|Recognize|Recognise|Welcome|Pledge|Affirm"
+    r"|Reiterate|Urge|Encourage|Invite|Call on|Call upon|Call for|Condemn|Resolve|Undertake)\b",
+    re.IGNORECASE,
+)
+
+
+def _subject_only(text: str, lent: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the head up to its verb: its items have their own ("We will: – Reaffirm …")."""
+    words = lent[-1].of(text)
+    opens = list(_OPENS.finditer(words))
+    if not opens or not words[: opens[0].start()].strip():
+        return lent
+    return (Span(lent[-1].start, lent[-1].start + opens[0].start()).trimmed(text, ","),)
 
 
 def _unmarked(text: str, span: Span) -> Span:

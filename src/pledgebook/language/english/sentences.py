@@ -16,7 +16,7 @@ _ABBREVIATIONS = frozenset(
 # After these a capital letter or a number nearly always goes on with the same sentence.
 _TITLES = frozenset(
     """mr mrs ms dr prof gen lt col sgt capt cmdr adm gov sen rep hon rev no nos sec art arts fig
-    figs para paras pt vol vols ch pp p vs v cf i.e e.g""".split()
+    figs para paras pt vol vols ch pp p vs v cf i.e e.g rs h.e h.h shri smt messrs""".split()
 )
 _OPENERS = frozenset(
     """the a an this these those that we they it he she i our their his her its in on at as for to
@@ -25,6 +25,7 @@ _OPENERS = frozenset(
 )
 _LAST = re.compile(r"[\w.'’&-]+$")
 _NEXT = re.compile(r"[\w.'’&-]+")
+_AFTER_CAPITAL = frozenset({"circuit", "council", "metropolitan", "area", "mayor"})
 _SPELLED = re.compile(r"(?:[A-Z]\.)+[A-Z]\.?")  # H.E, U.S.A
 _LISTED = re.compile(r"^\W*(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,5})(?:\.\d+)*$")
 
@@ -65,6 +66,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return opener and following is not None and following[0].lower() != "a"
     if word in _TITLES:
         return False
+    if word == "d.c" and not (following and following[0].lower() in _AFTER_CAPITAL):
+        return True
     if word in _ABBREVIATIONS or _SPELLED.fullmatch(last[0]):
         return opener
     return True

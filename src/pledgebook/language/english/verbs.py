@@ -142,6 +142,7 @@ _LEMMAS = {"focuses": "focus", "focused": "focus", "focussed": "focus", "welcome
            "emphasise": "emphasize", "emphasised": "emphasize", "emphasises": "emphasize",
            "prioritise": "prioritize", "mobilise": "mobilize", "finalise": "finalize",
            "organise": "organize", "organised": "organize", "finalised": "finalize",
+           "criticise": "criticize", "criticised": "criticize", "criticises": "criticize",
            "met": "meet", "held": "hold", "agreed": "agree", "led": "lead"}  # fmt: skip
 
 

@@ -85,6 +85,8 @@ class Agents:
         """Tell whether the phrase names somebody who can act: a party, an office, 양국."""
         if head in self.words or word in self.words:
             return True
+        if names and names[0].tag == "NP" and names[-1].form == "들":
+            return True  # 이들, 그들
         if word in _NO_OFFICE or head in _NO_OFFICE or head in self.verbal:
             return False
         for size in range(min(_LONGEST_ENDING, len(word) - 1), 0, -1):

@@ -36,7 +36,9 @@ class Builder(Roles):
             if frame.link in ("main", "request") and not frame.quoted:
                 if frame.subject is None and not (frame.topic is not None and frame.topic.agent):
                     frame.subject = inherited
-                inherited = frame.subject or inherited
+                office = next((p for p in frame.phrases if self._speaks_from(p)), None)
+                if frame.form != "가운데":
+                    inherited = frame.subject or inherited or office
                 if frame.predicate.ending is Ending.FINAL:
                     inherited = None
             clauses.append(self._clause(index, frame, frames))
@@ -166,16 +168,29 @@ class Builder(Roles):
     def _times(self, frame: Frame, arguments: Sequence[Argument]) -> list[TimeExpression]:
         """Return the times of the clause's own phrases; else those of the purpose it serves."""
         own = [p.time for p in frame.phrases if p.time is not None]
-        if not own and frame.means is not None:
-            own = [p.time for p in frame.means.phrases if p.time is not None]
+        if not own:
+            own = _times_before(frame)
         if not own and frame.predicate.tense is Tense.FUTURE:
             own = [t for purpose in frame.purpose for t in _all_times(purpose)]
+        if not own:  # "25일 열린 회의에서 …을 선언했다"
+            places = [p for p in frame.phrases if p.marker == "에서" and p.meeting is not None]
+            own = [time for place in places for time in place.mod_times]
         prior = frame.prior
         if not own and prior is not None and prior.predicate.lemma in self.words["talks"]:
             own = [p.time for p in prior.phrases if p.time is not None]
         if not own and not any(a.head in self.words["meetings"] for a in arguments):
             own = list(frame.said)
         return list(dict.fromkeys(own))
+
+
+def _times_before(frame: Frame) -> list[TimeExpression]:
+    """Return the times of the means, the purpose or the setting that a clause opens with."""
+    opening = [frame.means] if frame.means is not None else []
+    opening += [part for part in frame.purpose if part.ending is Ending.PURPOSE]
+    if not opening and frame.prior is not None and frame.prior.form == "가운데":
+        opening = [frame.prior]
+    own = [p.time for part in opening for p in part.phrases if p.time is not None]
+    return own or [time for part in opening for time in _times_before(part)]
 
 
 def _edtf_end(time: TimeExpression) -> date | None:

@@ -79,6 +79,8 @@ class Chains:
                 continue
             if (taken[0] if taken else last).subject is not None:
                 break
+            if ending is Ending.ADNOMINAL and self._subject_since(before):
+                break
             if not self._goes_with(before, last, ending, content):
                 break
             taken.insert(0, self.chain.pop())
@@ -88,6 +90,11 @@ class Chains:
         if taken and last.subject is None:
             last.subject = taken[-1].subject
         return taken
+
+    def _subject_since(self, before: Frame) -> bool:
+        """Tell whether the main clause's subject stands between a clause and a modifier."""
+        since = before.predicate.end
+        return any(p.start >= since and p.agent and p.marker == "이" for p in self.pending)
 
     def _goes_with(self, before: Frame, last: Frame, ending: Ending, content: bool) -> bool:
         if before.closed or before.predicate.tense is Tense.PAST:
@@ -138,6 +145,8 @@ class Chains:
             if frame.form == "등":  # an example of what follows
                 own.tense = found.tense
                 continue
+            if frame.form in TIGHT and found.mood is Mood.FORECAST:
+                own.mood = found.mood
             if frame.form in TIGHT:  # the means of what follows, no promise of its own
                 own.tense = Tense.NONE
                 continue

@@ -109,6 +109,12 @@ class Attacher(Governing):
             mod.noun = mod.noun or noun
         self._emit(self.mods)
         self.mods = []
+        if found.ending is Ending.FINAL and self.waiting:
+            speaker = frame.subject or frame.topic
+            for said in self.waiting:
+                said.over.extend([speaker] if speaker is not None else [])
+            self._emit(self.waiting)
+            self.waiting = []
         self._close(found, frames)
         if found.ending is Ending.FINAL and self.pending and len(self.topics) > 1:
             self._gapped(found)
@@ -153,7 +159,8 @@ class Attacher(Governing):
         """Make one meeting of "3일 파리에서 열린 회의에 참석했다": the time is its own."""
         for phrase in frame.phrases:
             held = [m for m in phrase.mods if m.predicate.lemma in self.words["holding"]]
-            if phrase.meeting is not None and held:
+            timed = any(p.time is not None for p in frame.phrases)
+            if phrase.meeting is not None and held and not timed and not held[0].predicate.negated:
                 frame.phrases = [
                     *(p for mod in held for p in mod.phrases if p.time is not None),
                     *frame.phrases,

@@ -100,7 +100,8 @@ class EndingReader:
                 self.take()
                 self.found.mood = Mood.OBLIGED
                 self.mark("-어야 하다", since)
-                if self.morphs[since].start >= self.morphs[since - 1].end:
+                stem = self.morphs[since - 1]
+                if stem.form == "하" and self.morphs[since].start >= stem.end:
                     self.mark("-하여야 하다", since)  # the full form, as laws write it
                 return True
             return self._close(Ending.CONDITION, form)

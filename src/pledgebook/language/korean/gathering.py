@@ -95,6 +95,7 @@ class Gatherer:
         phrase = Phrase(*span, stop, marker, head, word, agent, None, self.owner, self.pair)
         if self.passage.text.startswith("제", span[0]) and self.names[0].form == "제":
             phrase.agent = False  # "제3차 …위원회": a session, not those who hold it
+        phrase.proper = len(self.names) == 1 and self.names[0].tag == "NNP"
         phrase.listed = self.names[-1].form in ("등", "등등")
         phrase.meeting = agents.meeting(self.passage.text, *span)
         return phrase

@@ -42,8 +42,10 @@ class Governing(Chains):
         if self.embedding is not Ending.QUOTE:
             return True
         lemma = governor.predicate.lemma
+        if any(name in _BIDDING for name, _, _ in self.embedded[-1].markers):
+            return True
         speaks = any(lemma in self.words[name] for name in ("saying", "asking", "speaking"))
-        if speaks or governor.predicate.ending is Ending.FINAL or self.quoted:
+        if speaks or self.quoted:
             return True
         self.waiting.extend(self.embedded)
         self.embedded, self.embedding = [], None
@@ -73,8 +75,9 @@ class Governing(Chains):
                 if (speaker := governor.subject or governor.topic) is not None:
                     frame.over.append(speaker)
                 continue
-            if frame is not inner[-1] and frame.form in TIGHT:
-                frame.closed = True  # the means of what is said
+            apart = frame.form in TIGHT or frame.predicate.copula
+            if frame is not inner[-1] and apart and not frame.quoted:
+                frame.closed = True  # the means of what is said, or its ground
                 continue
             frame.markers.append((name, frame.predicate.start, found.end))
             frame.markers.extend(m for m in governor.markers if m[0] not in UNSHARED)
@@ -91,6 +94,8 @@ class Governing(Chains):
             frame.closed = True
         for phrase in governor.phrases:
             self._emit_mods(phrase)
+        if ending is Ending.QUOTE and any(p.head in self.words["stands"] for p in governor.phrases):
+            return [*inner, governor]  # "…다며 유감을 표명했다" says two things
         return inner
 
     def _name(self, governor: Frame, ending: Ending | None) -> str:

@@ -157,6 +157,7 @@ def _one(first: Phrase, second: Phrase) -> Phrase:
         head=second.head,
         word=second.word,
         listed=second.listed,
+        proper=second.proper,
         agent=second.agent or (listed and first.agent),
         owner=_owner(first, second, listed),
         pair=second.pair if second.pair is None else (first.start, second.pair[1]),

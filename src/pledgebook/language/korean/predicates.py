@@ -198,6 +198,9 @@ class _Reader(EndingReader):
             if following == "위하":
                 self.take(2)
                 return self._close(Ending.PURPOSE, "기 위해")
+            if following in ("전", "이전"):
+                self.take(2 if self.tag(1) in _PARTICLES else 1)
+                return self._close(Ending.CAUSE, "기 전")
             if following == "때문":
                 self.take(2 if self.tag(1) in _PARTICLES else 1)
                 return self._close(Ending.CAUSE, "기 때문에")

@@ -1,6 +1,7 @@
 """Roles: which phrase of a frame is who, with whom, to whom, what and where."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from pledgebook.knowledge.lexicon import lexicon
@@ -156,9 +157,7 @@ class Roles:
             return
         if frame.link == "modifier" and not frame.closed:
             return  # the one that the sentence is about need not act in a modifier
-        office = next(
-            (p for p in frame.phrases if p.marker in ("에서", "에서은") and self._office(p)), None
-        )
+        office = next((p for p in frame.phrases if self._speaks_from(p)), None)
         if topic is not None and topic.agent:
             found.append(self._argument(Role.WHO, topic))
         elif office is not None and not passive:
@@ -169,6 +168,8 @@ class Roles:
             found.append(self._argument(Role.WHO, frame.over[0], carried=True))
         elif subject is not None and not passive and subject.marker == "이":
             found.append(self._argument(Role.WHO, subject))
+        elif not passive and (named := topic or subject) is not None and named.proper:
+            found.append(replace(self._argument(Role.WHO, named), agent=True))
         elif frame.over and frame.over[0].agent:
             found.append(self._argument(Role.WHO, frame.over[0], carried=True))
         elif (
@@ -177,6 +178,9 @@ class Roles:
             and (not passive or frame.predicate.tense is Tense.FUTURE)
         ):
             found.append(self.carried)
+
+    def _speaks_from(self, phrase: Phrase) -> bool:
+        return phrase.marker in ("에서", "에서은") and self._office(phrase)
 
     def _office(self, phrase: Phrase) -> bool:
         endings = self.words["agent_endings"]
@@ -203,6 +207,8 @@ class Roles:
             name in self.words["requests"] for name, _, _ in frame.markers
         ):
             found.append(self.carried)
+        if not asked and frame.predicate.lemma == "초청하다":
+            asked = next((p for p in frame.phrases if p.marker == "을" and p.agent), None)
         if asked is not None and asked.agent and asked is not asker:
             found[:] = [a for a in found if a.role is not Role.TO]
             found.append(self._argument(Role.TO, asked))

@@ -26,6 +26,8 @@ _AUTHOR = re.compile(
     rf"(?<=[가-힣)])\s(?=(?:[가-힣]{{2,12}}(?:청|부|처|원)\s)?[가-힣·]{{2,20}}\s?\((?:{_TITLE})\s?[가-힣]{{2,5}}[,)])"
     rf"|(?<=[가-힣)])\s(?=[가-힣]{{2,4}} [가-힣·]{{2,20}}(?:부|처|청|원|위원회)\s?(?:{_TITLE})은\s)"
 )
+# What a subtitle does not hold: a topic, or one more author ("A부(장관 갑)와 B청(청장 을)은").
+_GOES_ON = re.compile(r"(?<=[가-힣])(?:은|는|에서|께서)\s|\)\s?[과와,·]|[과와,·]$")
 _LEAD = re.compile(rf"[\s{_MARKS}\-–—*]*(?:ㅇ(?=\s)\s*)?[\s{_MARKS}\-–—*]*")
 
 
@@ -73,6 +75,8 @@ def _lead(text: str, span: Span) -> list[Span]:
     """Part the subtitles that run into a release's first sentence from that sentence."""
     found = _AUTHOR.search(text, span.start + 1, span.end)
     if found is None or found.start() - span.start < _SHORTEST_SUBTITLE:
+        return [span]
+    if _GOES_ON.search(text, span.start, found.start()):
         return [span]
     return [Span(span.start, found.start()).trimmed(text), Span(found.end(), span.end)]
 

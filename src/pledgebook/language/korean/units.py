@@ -69,6 +69,7 @@ class Phrase:
     owner: tuple[int, int] | None = None
     pair: tuple[int, int] | None = None
     mods: list["Frame"] = field(default_factory=list)
+    proper: bool = False  # its last noun is a proper name
     listed: bool = False  # it ends with 등
     inner: list["Frame"] = field(default_factory=list)  # the mods, kept when they are told apart
     mod_times: list[TimeExpression] = field(default_factory=list)
