@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from pledgebook.knowledge.bounds import is_han, is_hangul
-from pledgebook.knowledge.loading import load
+from pledgebook.knowledge.loading import load_strings
 
 
 class Sense(Enum):
@@ -70,8 +70,16 @@ class Entry:
     offices: frozenset[str] = frozenset()
     person: Person | None = None
     plural: bool = False
-    hangul: bool = False  # ends in Hangul: its tail is to be checked
-    latin: bool = False  # begins with a Latin letter or a digit
+
+    @property
+    def hangul(self) -> bool:
+        """Whether the string ends in Hangul, so that its tail is to be checked."""
+        return is_hangul(self.text[-1:])
+
+    @property
+    def latin(self) -> bool:
+        """Whether the string begins with a Latin letter or a digit."""
+        return not is_hangul(self.text[:1]) and not is_han(self.text[:1])
 
 
 @dataclass(slots=True)
@@ -102,10 +110,7 @@ class Names:
                 )
                 self.entries[text] = merged
             return
-        first, last = text[0], text[-1]
-        self.entries[text] = replace(
-            entry, hangul=is_hangul(last), latin=not is_hangul(first) and not is_han(first)
-        )
+        self.entries[text] = entry
 
 
 _RANK = {sense: rank for rank, sense in enumerate(Sense)}
@@ -132,16 +137,16 @@ def country(party: str) -> str:
 def read_names() -> Names:
     """Return the table of all party files."""
     names = Names()
-    for mask in (part for text in load("parties/masks.yaml").values() for part in split(text)):
+    for mask in (part for text in load_strings("parties/masks.yaml").values() for part in split(text)):
         names.add(Entry(mask, Sense.MASK))
-    _read_states(names, load("parties/states.yaml"))
-    _read_bodies(names, load("parties/bodies.yaml"))
+    _read_states(names, load_strings("parties/states.yaml"))
+    _read_bodies(names, load_strings("parties/bodies.yaml"))
     for file, kind in (("institutions", "institution"), ("companies", "company")):
-        _read_organisations(names, load(f"parties/{file}.yaml"), kind)
-    _read_titles(names, load("parties/offices.yaml"))
+        _read_organisations(names, load_strings(f"parties/{file}.yaml"), kind)
+    _read_titles(names, load_strings("parties/offices.yaml"))
     for region in _REGIONS:
-        _read_people(names, load(f"parties/people/{region}.yaml"))
-    _read_pairs(names, load("parties/pairs.yaml"))
+        _read_people(names, load_strings(f"parties/people/{region}.yaml"))
+    _read_pairs(names, load_strings("parties/pairs.yaml"))
     return names
 
 

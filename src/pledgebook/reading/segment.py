@@ -13,7 +13,9 @@ from pledgebook.resolution.merging import letters
 _HANGUL = re.compile(r"[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]")
 _FULL_STOP = re.compile(r"[.!?\]”’\"')]\s+(?=\S)")
-_LIST_FOLLOWS = re.compile(r"(?:다음|아래)(?:과 같|와 같|의? (?:사항|내용|조치|과제|원칙)|을 )\S*[^.]*다\.$")
+_LIST_FOLLOWS = re.compile(
+    r"(?:다음|아래)(?:과 같|와 같|의? (?:사항|내용|조치|과제|원칙)|을 )\S*[^.]*다\.$"
+)
 _KOREAN_SHARE = 0.2
 _MIXED_LEAST = 120
 _REPEATED_LEAST = 40

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pledgebook.extraction.draft import Draft
 from pledgebook.knowledge.concepts import Concepts
-from pledgebook.language.clause import Tense
-from pledgebook.language.clause import Voice
-from pledgebook.language.clause import Link
+from pledgebook.language.clause import Link, Tense, Voice
 from pledgebook.language.dates.edtf import edtf_of
 from pledgebook.model.identity import record_id
 from pledgebook.model.record import Basis, Evidence, Kind, Party, Record, Strength

@@ -1,52 +1,47 @@
 """Who, with whom, to whom, what and where: the arguments of a predicate."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pledgebook.knowledge.gazetteer import Mention
 from pledgebook.language.clause import Argument, Link, Role, Voice
 from pledgebook.language.english.links import Grammar
+from pledgebook.language.english.partners import (
+    GUESTS,
+    MEETING_VERBS,
+    MET,
+    REQUESTS,
+    SHARED,
+    WITH,
+    asked_for_theirs,
+    company_by_order,
+    hosts,
+    joined_by_with,
+    partners,
+)
+from pledgebook.language.english.phrases import Cast, argument, can_act, phrase, span_of
 from pledgebook.language.english.tree import NOMINAL, Tree
 from pledgebook.language.english.verbs import Verb
 from pledgebook.language.names import within
-from pledgebook.model.span import Span
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_PERSONAL = frozenset({"our", "we", "they", "he", "she", "i", "us", "them", "it", "who", "both", "each"})
-_INSIDE = frozenset({"for", "from", "to", "at", "in", "on", "within"})
-_WITH = frozenset({"with", "alongside", "between", "among"})
-_TOGETHER = frozenset(
-    """consultation coordination cooperation collaboration partnership conjunction concert
-    together along concurrence""".split()
-)
-_SHARED = frozenset(
-    """meeting call summit dialogue talk talks discussion session conversation lunch dinner
-    consultation conference visit engagement roundtable""".split()
-)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 # What an event does by itself: "the forum opened on Monday".
 _HAPPENING = frozenset(
-    """convene open begin start conclude close end occur resume reconvene run follow
-    commence""".split()
+    [
+        "convene",
+        "open",
+        "begin",
+        "start",
+        "conclude",
+        "close",
+        "end",
+        "occur",
+        "resume",
+        "reconvene",
+        "run",
+        "follow",
+        "commence",
+    ]
 ) | {"take place", "kick off"}
-_TITLES = frozenset(
-    """president vice-president minister secretary advisor adviser chancellor ambassador chair
-    director premier king prince princess representative commissioner administrator chief
-    chairman chairwoman general governor mayor envoy spokesperson counselor undersecretary
-    principal prime senator attorney czar emir sultan crown majesty excellency mr mr. ms ms. dr
-    dr.""".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """What tells that a phrase names somebody who can act: the names found, the nouns known."""
-
-    mentions: Sequence[Mention]
-    agents: frozenset[str]
-    events: frozenset[str]
-    promises: frozenset[str]
-    grammar: Grammar
 
 
 def subject_of(tree: Tree, verb: Verb, grammar: Grammar, depth: int = 0) -> tuple[int, Verb] | None:
@@ -75,7 +70,15 @@ def subject_of(tree: Tree, verb: Verb, grammar: Grammar, depth: int = 0) -> tupl
 def _event(tree: Tree, verb: Verb) -> int:
     """Return the noun a participle tells of: in "ahead of the forum, to be held", the forum."""
     assert verb.noun is not None
-    if tree.lower[verb.noun] in ("advance", "margins", "ahead", "eve", "sidelines", "outcome", "side"):
+    if tree.lower[verb.noun] in (
+        "advance",
+        "margins",
+        "ahead",
+        "eve",
+        "sidelines",
+        "outcome",
+        "side",
+    ):
         for kid in tree.below(verb.noun, "prep"):
             for inner in tree.below(kid, "pobj"):
                 if inner < verb.at:
@@ -117,114 +120,6 @@ def addressee_of(tree: Tree, verb: Verb) -> int | None:
     return None
 
 
-def phrase(tree: Tree, head: int) -> tuple[int, int]:
-    """Return the first and last token of a noun phrase, without clauses and remarks about it."""
-    first = last = head
-    for kid in tree.kids[head]:
-        dep = tree.deps[kid]
-        if dep in ("det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "case", "preconj"):
-            left, right = tree.edges(kid)
-            first, last = min(first, left), max(last, right)
-        elif dep == "prep" and kid > head and _names(tree, kid):
-            last = max(last, _prepositional_end(tree, kid))
-        elif dep in ("conj", "appos") and tree.tags[kid] in NOMINAL:
-            left, right = phrase(tree, kid)
-            if dep == "conj" or left - last <= 2:
-                first, last = min(first, left), max(last, right)
-    if first < tree.lent <= head:
-        first = tree.lent
-    return first, last
-
-
-def _names(tree: Tree, preposition: int) -> bool:
-    """Tell whether a phrase is part of a name: "of Trade", "for Science"; not "in the meantime"."""
-    if tree.lower[preposition] == "of":
-        return True
-    inside = tree.lower[preposition] in _INSIDE
-    return inside and any(
-        tree.tags[k] in ("NNP", "NNPS") for k in tree.below(preposition, "pobj")
-    )
-
-
-def _prepositional_end(tree: Tree, preposition: int) -> int:
-    last = preposition
-    for kid in tree.below(preposition, "pobj"):
-        last = max(last, phrase(tree, kid)[1])
-    return last
-
-
-def argument(
-    tree: Tree, role: Role, head: int, cast: Cast, marker: str = "", carried: bool = False
-) -> Argument:
-    """Return the argument that the noun `head` makes."""
-    first, last = phrase(tree, head)
-    return Argument(
-        role=role,
-        span=_span(tree, first, last),
-        head=tree.lemmas[_counted(tree, head)],
-        marker=marker,
-        carried=carried,
-        agent=can_act(tree, head, first, last, cast),
-    )
-
-
-_MEASURES = frozenset(
-    {"round", "series", "set", "number", "range", "package", "host", "pair", "lot", "variety", "slate"}
-)
-
-
-def _counted(tree: Tree, head: int) -> int:
-    """Return what a measure counts: "a second round of commitments" is of commitments."""
-    if tree.lemmas[head] in _MEASURES:
-        for kid in tree.below(head, "prep"):
-            if tree.lower[kid] == "of":
-                return next(tree.below(kid, "pobj"), head)
-    return head
-
-
-def _span(tree: Tree, first: int, last: int) -> Span:
-    if first < tree.lent <= last:
-        first = tree.lent
-    return tree.span(first, last)
-
-
-def can_act(tree: Tree, head: int, first: int, last: int, cast: Cast) -> bool:
-    """Tell whether a noun phrase names somebody who can act."""
-    word = tree.lower[head]
-    if word in _PERSONAL or word in cast.agents or tree.lemmas[head] in cast.agents:
-        return True
-    if word.endswith("s") and word[:-1] in cast.agents:
-        return True
-    start, end = tree.starts[head], tree.ends[head]
-    if end > start:
-        span = _span(tree, first, last)
-        for mention in within(cast.mentions, span):
-            if mention.start < end and mention.end > start:
-                return True
-    if tree.tags[head] in ("NNP", "NNPS"):
-        words = [tree.lower[t] for t in range(first, last + 1)]
-        if any(word in _TITLES or word.rstrip("s") in _TITLES for word in words):
-            return True
-        return _is_bare_name(tree, head, first, last)
-    if tree.tags[head] in ("CD", "DT") or tree.lower[head] in ("members", "all"):
-        for kid in tree.below(head, "prep"):
-            if tree.lower[kid] == "of":
-                return any(
-                    can_act(tree, k, *phrase(tree, k), cast) for k in tree.below(kid, "pobj")
-                )
-    return any(
-        can_act(tree, k, *phrase(tree, k), cast)
-        for k in tree.below(head, "conj")
-        if tree.tags[k] in NOMINAL
-    )
-
-
-def _is_bare_name(tree: Tree, head: int, first: int, last: int) -> bool:
-    """Tell whether a phrase looks like a person's name: "NSA Sullivan", "Kishida" — no "the Plan"."""
-    names = all(tree.tags[t] == "NNP" and tree.words[t][:1].isupper() for t in range(first, last + 1))
-    return names and last - first < 4 and tree.deps[head] == "nsubj" and not tree.words[head].isupper()
-
-
 def arguments_of(tree: Tree, verb: Verb, cast: Cast) -> list[Argument]:
     """Return the arguments of a predicate, in the order of the text."""
     found: list[Argument] = []
@@ -243,12 +138,16 @@ def arguments_of(tree: Tree, verb: Verb, cast: Cast) -> list[Argument]:
             role = Role.WHAT if passive or happens else Role.WHO
             found.append(argument(tree, role, token, cast, carried=carried))
             if role is Role.WHO:
-                found += _joined_by_with(tree, token, cast, carried)
+                found += joined_by_with(tree, token, cast, carried)
     if verb.lemma == "aim" and found and not found[0].agent:
         found = _owner(tree, subject[0], cast) if subject is not None else found
     taken = _addressees(tree, verb, cast, found)
+    if taken is None and verb.lemma in REQUESTS:
+        found += asked_for_theirs(tree, verb, cast)
     _objects(tree, verb, cast, found, taken)
     _prepositional(tree, verb, cast, found)
+    if verb.lemma in MET and not any(a.role is Role.WITH for a in found):
+        found += company_by_order(tree, verb, cast)
     found = _by_owner(tree, verb, cast, found)
     return sorted(found, key=lambda a: (a.carried, a.span.start))
 
@@ -276,7 +175,7 @@ def _by_owner(tree: Tree, verb: Verb, cast: Cast, found: list[Argument]) -> list
 
 
 def _doer_before(tree: Tree, verb: Verb, cast: Cast) -> int | None:
-    """Return who can act and stands first in its clause before a modal verb that lost its subject."""
+    """Return who can act and stands first in its clause before a verb that lost its subject."""
     for token in range(verb.first):
         if tree.lower[token] in ("we", "i") and (token == 0 or tree.lower[token - 1] == ","):
             return token
@@ -290,20 +189,15 @@ def _doer_before(tree: Tree, verb: Verb, cast: Cast) -> int | None:
     return None
 
 
-def _joined_by_with(tree: Tree, subject: int, cast: Cast, carried: bool) -> list[Argument]:
-    """Return those named with the subject: "the Secretary, in consultation with Y, shall"."""
-    found: list[Argument] = []
-    for kid in tree.below(subject, "prep"):
-        if tree.lower[kid] in ("with", "alongside") or tree.lower[kid] == "in":
-            found += _with(tree, kid, cast, carried)
-    return found
-
-
 def _addressees(tree: Tree, verb: Verb, cast: Cast, found: list[Argument]) -> int | None:
     if verb.lemma not in cast.grammar.asking:
         return None
     asked = addressee_of(tree, verb)
-    if asked is None or not can_act(tree, asked, *phrase(tree, asked), cast):
+    if asked is None:
+        return None
+    first, last = phrase(tree, asked)
+    named = within(cast.mentions, span_of(tree, first, last))
+    if not can_act(tree, asked, first, last, cast) and not named:
         return None
     if verb.voice is Voice.PASSIVE:
         found[:] = [a for a in found if a.role is not Role.WHAT]
@@ -312,35 +206,33 @@ def _addressees(tree: Tree, verb: Verb, cast: Cast, found: list[Argument]) -> in
     return asked
 
 
-def _objects(
-    tree: Tree, verb: Verb, cast: Cast, found: list[Argument], taken: int | None
-) -> None:
+def _objects(tree: Tree, verb: Verb, cast: Cast, found: list[Argument], taken: int | None) -> None:
     places = (verb.at,) if verb.last == verb.at else (verb.at, verb.last)
     for place in places:
         for kid in tree.below(place, "dobj", "attr", "pobj", "oprd"):
             if kid == taken or kid == verb.last or tree.tags[kid] in ("WDT", "WP"):
                 continue
             thing = argument(tree, Role.WHAT, kid, cast, carried=kid < tree.lent)
-            if verb.lemma in _GUESTS and thing.agent and tree.lemmas[kid] not in _SHARED:
+            if verb.lemma in GUESTS and thing.agent and tree.lemmas[kid] not in SHARED:
                 thing = replace(thing, role=Role.WITH)
             found.append(thing)
+            if tree.lemmas[kid] in ("invitation", "call", "visit"):
+                found += hosts(tree, kid, cast)
             for other in tree.below(kid, "conj"):
                 if tree.tags[other] in NOMINAL and other != taken:
                     found.append(argument(tree, Role.WHAT, other, cast))
-            if verb.lemma in _MEETING_VERBS or tree.lemmas[kid] in _SHARED:
+            if verb.lemma in MEETING_VERBS or tree.lemmas[kid] in SHARED:
                 for preposition in tree.below(kid, "prep"):
-                    if tree.lower[preposition] in _WITH:
-                        found += _with(tree, preposition, cast, False)
+                    if tree.lower[preposition] in WITH:
+                        found += partners(tree, preposition, cast, False)
+    if verb.lemma == "make clear":
+        found += [argument(tree, Role.WHAT, k, cast) for k in tree.below(verb.last, "nsubj")]
     if verb.link is Link.MODIFIER and verb.noun is not None and verb.voice is Voice.ACTIVE:
         relative = [k for k in tree.below(verb.at, "dobj") if tree.tags[k] in ("WDT", "WP")]
         own = _own_subject(tree, verb)
         if relative or (tree.deps[verb.at] == "relcl" and own is not None and own < verb.at
                         and tree.lower[own] not in _RELATIVE):  # fmt: skip
             found.append(argument(tree, Role.WHAT, verb.noun, cast, carried=True))
-
-
-_GUESTS = frozenset({"host", "receive", "meet", "greet", "visit"})
-_MEETING_VERBS = frozenset({"meet", "hold", "host", "convene", "have", "conduct", "speak", "chair"})
 
 
 def _prepositional(tree: Tree, verb: Verb, cast: Cast, found: list[Argument]) -> None:
@@ -352,29 +244,9 @@ def _prepositional(tree: Tree, verb: Verb, cast: Cast, found: list[Argument]) ->
                 for doer in tree.below(kid, "pobj"):
                     if can_act(tree, doer, *phrase(tree, doer), cast):
                         found.append(argument(tree, Role.WHO, doer, cast, word))
-            elif kid != verb.particle or word in _WITH:
-                found += _with(tree, kid, cast, False)
+            elif kid != verb.particle or word in WITH:
+                found += partners(tree, kid, cast, False)
         for kid in tree.below(place, "advmod"):
             if tree.lower[kid] in ("together", "along", "jointly"):
                 for preposition in tree.below(kid, "prep"):
-                    found += _with(tree, preposition, cast, False)
-
-
-def _with(tree: Tree, preposition: int, cast: Cast, carried: bool) -> list[Argument]:
-    """Return those whom "with X", "in consultation with X", "between X and Y" name."""
-    word = tree.lower[preposition]
-    carried = carried or preposition < tree.lent
-    if word in _WITH:
-        return [
-            argument(tree, Role.WITH, kid, cast, word, carried)
-            for kid in tree.below(preposition, "pobj")
-            if can_act(tree, kid, *phrase(tree, kid), cast)
-        ]
-    found: list[Argument] = []
-    if word in ("in", "together", "along", "on"):
-        for kid in tree.below(preposition, "pobj"):
-            if tree.lower[kid] in _TOGETHER:
-                for inner in tree.below(kid, "prep"):
-                    if tree.lower[inner] == "with":
-                        found += _with(tree, inner, cast, carried)
-    return found
+                    found += partners(tree, preposition, cast, False)

@@ -6,12 +6,12 @@ from pledgebook.language.clause import Link
 from pledgebook.language.english.tree import Tree
 from pledgebook.language.english.verbs import Verb
 
-_EDGE = frozenset({"and", "or", "but", ",", ";", ":", ".", "-", "--", "–", "—", "while", "as", "well",
-                   '"', "''", "``", "'", "(", ")", "[", "]", "!", "?", "both", "also", "then", "so",
+_EDGE = frozenset({"and", "or", "but", ",", ";", ":", ".", "-", "--", "–", "—", "while", "as",
+                   "well", '"', "''", "``", "'", "(", ")", "[", "]", "!", "?", "both", "also", "then", "so",
                    "which", "that", "thereby", "yet", "whilst", "whereas", "who"})  # fmt: skip
 _CONTRAST = frozenset({"while", "whilst", "whereas"})
-_HEAD_EDGE = frozenset({"and", "or", "but", ",", ";", ":", ".", "-", "--", "–", "—", '"', "''", "``",
-                        "'", "(", ")", "while", "as", "well"})  # fmt: skip
+_HEAD_EDGE = frozenset({"and", "or", "but", ",", ";", ":", ".", "-", "--", "–", "—", '"', "''",
+                        "``", "'", "(", ")", "while", "as", "well"})  # fmt: skip
 
 
 def starts(tree: Tree, verbs: Sequence[Verb]) -> dict[int, int]:
@@ -25,9 +25,9 @@ def _start(tree: Tree, verb: Verb) -> int:
         if kid >= verb.first:
             continue
         dep = tree.deps[kid]
-        if dep in ("nsubj", "nsubjpass", "csubj", "expl"):
-            first = min(first, tree.edges(kid)[0])
-        elif dep in ("neg", "advmod", "preconj") and verb.first - kid <= 4 and kid > 0:
+        if dep in ("nsubj", "nsubjpass", "csubj", "expl") or (
+            dep in ("neg", "advmod", "preconj") and verb.first - kid <= 4 and kid > 0
+        ):
             first = min(first, tree.edges(kid)[0])
     before = first - 1
     while before >= 0 and tree.tags[before] in ("RB", "RBR", "TO") and first - before < 4:
@@ -51,6 +51,8 @@ def extent(
         if other.at <= verb.at or other is verb:
             continue
         begin = begins[other.at]
+        if begin <= verb.last:
+            begin = other.first  # a remark on the subject stands before its verb
         if begin <= verb.last:
             continue
         if _divides(tree, verb, other, begin):
@@ -97,7 +99,11 @@ def _comma_before(tree: Tree, begin: int, other: Verb) -> int:
     for kid in tree.kids[other.at]:
         if tree.deps[kid] in ("prep", "npadvmod", "advmod", "advcl", "mark") and kid < begin:
             left = tree.edges(kid)[0]
-            if left > 0 and left < begin and tree.lower[left - 1] in (",", ";", "and", "but", "that"):
+            if (
+                left > 0
+                and left < begin
+                and tree.lower[left - 1] in (",", ";", "and", "but", "that")
+            ):
                 begin = left
     return begin
 

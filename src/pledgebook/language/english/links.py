@@ -46,19 +46,23 @@ def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
     for verb in verbs:
         if verb.link is Link.COORDINATE and verb.parent is not None:
             _share(tree, verb, verb.parent)
-        if unreal(tree, verb) or _is_free_relative(tree, verb):
-            verb.mood = Mood.CONDITIONAL
-        elif verb.link is Link.COMPLEMENT and _asked(tree, verb) and not _predicated(verb):
+        if (
+            unreal(tree, verb)
+            or _is_free_relative(tree, verb)
+            or (verb.link is Link.COMPLEMENT and _asked(tree, verb) and not _predicated(verb))
+        ):
             verb.mood = Mood.CONDITIONAL
         elif verb.has("would") and _reported(tree, verb, grammar):
             verb.markers = [("will" if n == "would" else n, a, b) for n, a, b in verb.markers]
             verb.mood, verb.tense = Mood.FACT, Tense.FUTURE
     for verb in verbs:
         parent = verb.parent
-        if parent is not None and verb.link is Link.COORDINATE and parent.mood is Mood.CONDITIONAL:
-            if tree.first_below(verb.at, *_CLAUSAL) is None:
-                verb.mood = Mood.CONDITIONAL
-        if parent is not None and verb.link is Link.COMPLEMENT and parent.lemma in grammar.refusing:
+        if parent is None:
+            continue
+        unreal_peer = verb.link is Link.COORDINATE and parent.mood is Mood.CONDITIONAL
+        if unreal_peer and tree.first_below(verb.at, *_CLAUSAL) is None:
+            verb.mood = Mood.CONDITIONAL
+        if verb.link is Link.COMPLEMENT and parent.lemma in grammar.refusing:
             verb.negated = not verb.negated
 
 
@@ -70,7 +74,9 @@ def _is_free_relative(tree: Tree, verb: Verb) -> bool:
 def _take_further_infinitives(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
     """Take "…, and to C" for what goes on from "agreed to A", wherever the parser hung it."""
     for place, verb in enumerate(verbs):
-        if not verb.infinitive or verb.tag != "VB" or verb.link in (Link.COMPLEMENT, Link.COORDINATE):
+        fellow = verb.parent is not None and verb.parent.infinitive
+        settled = verb.link is Link.COMPLEMENT or (verb.link is Link.COORDINATE and fellow)
+        if not verb.infinitive or verb.tag != "VB" or settled:
             continue
         first = verb.first
         if first < 1 or tree.lower[first - 1] != "and" or tree.lower[first] != "to":
@@ -85,10 +91,17 @@ def _take_further_infinitives(tree: Tree, verbs: Sequence[Verb], grammar: Gramma
 
 def _side_by_side(tree: Tree, verb: Verb, governor: Verb, grammar: Grammar) -> bool:
     """Tell whether two sentences stand in one, joined by a semicolon or a comma only."""
-    if not verb.finite or verb.at > governor.at or governor.lemma in ("say", "add", "tell", "write"):
+    if (
+        not verb.finite
+        or verb.at > governor.at
+        or governor.lemma in ("say", "add", "tell", "write")
+    ):
         return False
     last = tree.edges(verb.at)[1]
-    return any(tree.lower[t] in (";", ":") for t in range(verb.at + 1, governor.at)) and last < governor.at
+    return (
+        any(tree.lower[t] in (";", ":") for t in range(verb.at + 1, governor.at))
+        and last < governor.at
+    )
 
 
 def _predicated(verb: Verb) -> bool:
@@ -116,7 +129,9 @@ def _goes_on_declaring(tree: Tree, verb: Verb, main: Verb, grammar: Grammar) -> 
     return declared and plural and _below_infinitive(tree, verb, main)
 
 
-_ALWAYS_DECLARED = frozenset({"commit", "call on", "call upon", "call for", "reaffirm", "urge", "reiterate", "welcome"})
+_ALWAYS_DECLARED = frozenset(
+    {"commit", "call on", "call upon", "call for", "reaffirm", "urge", "reiterate", "welcome"}
+)
 
 
 def _below_infinitive(tree: Tree, verb: Verb, main: Verb) -> bool:
@@ -170,19 +185,29 @@ def _tie(tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Grammar)
         verb.link = Link.MODIFIER
         verb.noun = tree.heads[verb.at]
         verb.parent = governor
-    elif dep in ("advcl", "parataxis", "dep", "prep"):
-        verb.parent = governor
-        verb.link = Link.ADVERBIAL
-    elif governor is not None:
+    elif dep in ("advcl", "parataxis", "dep", "prep") or governor is not None:
         verb.parent = governor
         verb.link = Link.ADVERBIAL
     _complete(tree, verb, by_token, grammar)
 
 
 _BINDING = frozenset(
-    {"agree", "agree on", "agree to", "decide", "commit", "pledge", "promise", "resolve", "vow", "concur"}
+    {
+        "agree",
+        "agree on",
+        "agree to",
+        "decide",
+        "commit",
+        "pledge",
+        "promise",
+        "resolve",
+        "vow",
+        "concur",
+    }
 )
-_HELD = frozenset({"view", "belief", "hope", "expectation", "assurance", "understanding", "position"})
+_HELD = frozenset(
+    {"view", "belief", "hope", "expectation", "assurance", "understanding", "position"}
+)
 
 
 def _is_held(tree: Tree, verb: Verb) -> bool:
@@ -196,11 +221,14 @@ def _governor(tree: Tree, token: int, by_token: Mapping[int, Verb]) -> Verb | No
 
 
 def _completes(tree: Tree, verb: Verb, governor: Verb) -> bool:
-    """Tell whether a gerund is what the verb is about ("commit to sharing"), and no means ("by")."""
+    """Tell whether a gerund is what the verb is about ("commit to sharing"), no means ("by")."""
     preposition = tree.heads[verb.at]
     if tree.lower[preposition] not in ("to", "on", "toward", "towards", "from", "for"):
         return False
-    return preposition == governor.particle or tree.heads[preposition] in (governor.at, governor.last)
+    return preposition == governor.particle or tree.heads[preposition] in (
+        governor.at,
+        governor.last,
+    )
 
 
 def _complete(tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Grammar) -> None:
@@ -210,7 +238,10 @@ def _complete(tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Gra
     governor = verb.parent
     if governor is None or governor.at > verb.at or governor.lemma not in grammar.governing:
         return
-    if tree.first_below(governor.at, "xcomp", "ccomp") is not None and governor.lemma not in grammar.asking:
+    if (
+        tree.first_below(governor.at, "xcomp", "ccomp") is not None
+        and governor.lemma not in grammar.asking
+    ):
         return
     rivals = [
         v for v in by_token.values()
@@ -221,9 +252,7 @@ def _complete(tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Gra
     verb.link = Link.COMPLEMENT
 
 
-def _coordinate(
-    tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Grammar
-) -> None:
+def _coordinate(tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Grammar) -> None:
     """Hang a coordinate verb on the one it goes on from: finite on finite, "to V" on "to V"."""
     first = next((by_token[a] for a in tree.above(verb.at) if a in by_token), None)
     if first is None:
@@ -241,16 +270,18 @@ def _coordinate(
     verb.parent = peer or first
     verb.link = Link.COORDINATE
     own = tree.first_below(verb.at, *_CLAUSAL) is not None
-    verb.joined = peer is None and verb.finite and not own  # nothing that it can stand beside: a stray parse
+    verb.joined = (
+        peer is None and verb.finite and not own
+    )  # nothing that it can stand beside: a stray parse
     if peer is None and verb.tag == "VB" and first.finite and first.lemma in grammar.governing:
-        verb.link = Link.COMPLEMENT  # "called on all to stop and work", the first infinitive misread
+        verb.link = (
+            Link.COMPLEMENT
+        )  # "called on all to stop and work", the first infinitive misread
 
 
 def _is_temporal(tree: Tree, verb: Verb) -> bool:
     words = ("when", "if", "as", "because", "since", "after", "before", "once", "until", "where")
-    return any(
-        tree.lower[k] in words for k in tree.below(verb.at, "mark", "advmod") if k < verb.at
-    )
+    return any(tree.lower[k] in words for k in tree.below(verb.at, "mark", "advmod") if k < verb.at)
 
 
 def _has_that(tree: Tree, verb: Verb) -> bool:
@@ -273,9 +304,7 @@ def _alike(tree: Tree, verb: Verb, peer: Verb, grammar: Grammar) -> bool:
         return False
     if verb.tag == "VBG":
         return peer.tag in ("VBG", "MD") or peer.tag == "VBN"
-    if verb.tag == "VBN" and peer.tag == "VB":
-        return False
-    return True
+    return not (verb.tag == "VBN" and peer.tag == "VB")
 
 
 def _share(tree: Tree, verb: Verb, peer: Verb) -> None:
@@ -286,10 +315,13 @@ def _share(tree: Tree, verb: Verb, peer: Verb) -> None:
         return
     if tree.first_below(verb.at, *_CLAUSAL) is not None:
         return
-    if verb.tag == "VBP" and (not peer.has("will", "shall", "must", "should", "may", "can") or not peer.finite):
-        if peer.tense in (Tense.PRESENT, Tense.ONGOING) or not peer.infinitive:
-            return
-    own = [t for t in tree.below(verb.at, "aux", "auxpass")]
+    if (
+        verb.tag == "VBP"
+        and (not peer.has("will", "shall", "must", "should", "may", "can") or not peer.finite)
+        and (peer.tense in (Tense.PRESENT, Tense.ONGOING) or not peer.infinitive)
+    ):
+        return
+    own = list(tree.below(verb.at, "aux", "auxpass"))
     if verb.tag in ("VBN", "VBG") and verb.tag != peer.tag:
         verb.joined = True  # no fellow of the verb before it: a participle before a noun
         return

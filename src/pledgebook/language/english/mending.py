@@ -24,6 +24,10 @@ def mend(tree: Tree, predicates: frozenset[str]) -> None:
             _past_by_object(tree, token, predicates)
         elif dep == "ROOT" and tag in _NOMINAL:
             _verb_after_subject(tree, token, predicates)
+        if dep == "ROOT" and any(tree.lower[k] == "having" for k in tree.below(token, "aux")):
+            for kid in tree.below(token, "conj"):
+                if tree.tags[kid] == "VB":
+                    tree.tags[kid] = "VBP"
         if tag == "MD":
             _verb_after_modal(tree, token)
         elif tag == "VB" and dep in ("ROOT", "conj", "ccomp"):
@@ -52,7 +56,12 @@ def _verb_by_company(tree: Tree, token: int, predicates: frozenset[str]) -> None
 def _verb_after_subject(tree: Tree, token: int, predicates: frozenset[str]) -> None:
     """Read "We, the leaders of X, affirm our effort" as a sentence, though "affirm" was no verb."""
     for kid in tree.kids[token]:
-        plural = tree.lower[kid] in predicates and tree.lower[kid - 1] in (",", "we", "they", "also")
+        plural = tree.lower[kid] in predicates and tree.lower[kid - 1] in (
+            ",",
+            "we",
+            "they",
+            "also",
+        )
         if plural and kid > token and tree.first_below(kid, "dobj", "ccomp", "xcomp") is not None:
             tree.tags[kid], tree.lemmas[kid] = "VBP", tree.lower[kid]
             _enthrone(tree, kid, token)
@@ -144,7 +153,8 @@ def _split_subject(tree: Tree, token: int) -> None:
     if subject is None:
         _enthrone(tree, token, head)
     elif all(
-        tree.lower[t] in (",", "and", "of", "the", "(", ")") or tree.tags[t] in (*_NOMINAL, "JJ", "DT")
+        tree.lower[t] in (",", "and", "of", "the", "(", ")")
+        or tree.tags[t] in (*_NOMINAL, "JJ", "DT")
         for t in range(head + 1, subject)
     ):
         _enthrone(tree, token, head)

@@ -6,7 +6,7 @@ from datetime import date
 from pledgebook.language.clause import Clause, Link, Role, Tense
 from pledgebook.language.dates.edtf import parse
 from pledgebook.language.dates.expression import TimeExpression, Use
-from pledgebook.language.english.arguments import Cast, argument, phrase
+from pledgebook.language.english.phrases import Cast, argument, phrase
 from pledgebook.language.english.tree import Tree
 from pledgebook.model.span import Span, cover
 
@@ -57,21 +57,19 @@ def nominal_clauses(
 
 
 def _holds(clause: Clause, tree: Tree, head: int) -> bool:
-    """Tell whether a clause asks for or promises the meeting itself: "called for talks on 3 May"."""
+    """Tell whether a clause asks for or promises the meeting: "called for talks on 3 May"."""
     at = tree.span(head, head)
     objects = [a for a in clause.role(Role.WHAT) if a.span.covers(at)]
     return bool(objects) and clause.link is Link.COMPLEMENT
 
 
 _TELLING = frozenset(
-    {"meet", "hold", "host", "convene", "attend", "visit", "travel", "gather", "chair", "take place",
-     "look forward to", "welcome", "participate in", "join", "lead", "open", "schedule", "receive"}
+    {"meet", "hold", "host", "convene", "attend", "visit", "travel", "gather", "chair",
+     "take place",      "look forward to", "welcome", "participate in", "join", "lead", "open", "schedule", "receive"}
 )  # fmt: skip
 
 
-def _meeting_before(
-    tree: Tree, time: TimeExpression, meetings: frozenset[str]
-) -> int | None:
+def _meeting_before(tree: Tree, time: TimeExpression, meetings: frozenset[str]) -> int | None:
     """Return the noun of a meeting right before a time, nothing but its place between them."""
     start = next((t for t in range(len(tree)) if tree.starts[t] >= time.start), None)
     if start is None:
@@ -81,6 +79,8 @@ def _meeting_before(
             return None
         if tree.tags[token].startswith("NN") and tree.lemmas[token] in meetings:
             between = tree.words[token + 1 : start]
-            place = all(w[:1].isupper() or w in (",", "in", "at", "of", "the", "(", ")") for w in between)
+            place = all(
+                w[:1].isupper() or w in (",", "in", "at", "of", "the", "(", ")") for w in between
+            )
             return token if place and time.start - tree.ends[token] <= 60 else None
     return None

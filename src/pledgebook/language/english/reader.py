@@ -11,12 +11,13 @@ from pledgebook.language.analyser import Analysed, Text
 from pledgebook.language.clause import Clause
 from pledgebook.language.dates.english import find_english
 from pledgebook.language.dates.expression import TimeExpression, Use
-from pledgebook.language.english.arguments import Cast
-from pledgebook.language.english.clauses import Wanted, build
+from pledgebook.language.english.choosing import Wanted
+from pledgebook.language.english.clauses import build
 from pledgebook.language.english.links import Grammar
 from pledgebook.language.english.model import load
 from pledgebook.language.english.nominal import nominal_clauses
 from pledgebook.language.english.passages import Passage, passages
+from pledgebook.language.english.phrases import Cast
 from pledgebook.language.english.sentences import split
 from pledgebook.language.english.tree import Tree, plant
 from pledgebook.language.english.verbs import tails
@@ -74,7 +75,11 @@ class EnglishAnalyser:
         """Yield the clauses of each cued sentence, in order; raises ModelError without a model."""
         words = self._lexicon.words
         cast = Cast(
-            text.mentions, words["agents"], words["meetings"], words["promised"], self._wanted.grammar
+            text.mentions,
+            words["agents"],
+            words["meetings"],
+            words["promised"],
+            self._wanted.grammar,
         )
         waiting: list[Clause] = []
         current: int | None = None
@@ -114,9 +119,7 @@ class EnglishAnalyser:
         sentence = text.sentences[passage.sentence].span
         company = [whom for _, whom in passage.company(text.text) if whom is not None]
         asides = passage.asides(text.text, _deadlines(times))
-        apart = frozenset(
-            t.start for t in times if any(a.start <= t.start < a.end for a in asides)
-        )
+        apart = frozenset(t.start for t in times if any(a.start <= t.start < a.end for a in asides))
         found = build(tree, passage, sentence, self._wanted, cast, times, company, apart)
         if times:
             found += nominal_clauses(

@@ -1,6 +1,7 @@
 """Where English sentences end, told from the letters alone: no parse is needed for it."""
 
 import re
+
 from pledgebook.model.span import Span
 
 _END = re.compile(
@@ -8,20 +9,183 @@ _END = re.compile(
     r"|(?P<colon>:[ \t]*)\n\s*(?=[-–•*]\s)"
 )
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof st sr jr gen lt col sgt capt cmdr adm gov sen rep hon rev no nos sec art
-    arts fig figs para paras pt vol vols ch pp p ed eds vs v cf al approx est dept inc ltd co corp
-    bros u.s u.k u.n e.u d.c a.m p.m i.e e.g ph.d jan feb mar apr jun jul aug sept sep oct nov dec
-    c.f.r u.s.c stat reg pub""".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "sr",
+        "jr",
+        "gen",
+        "lt",
+        "col",
+        "sgt",
+        "capt",
+        "cmdr",
+        "adm",
+        "gov",
+        "sen",
+        "rep",
+        "hon",
+        "rev",
+        "no",
+        "nos",
+        "sec",
+        "art",
+        "arts",
+        "fig",
+        "figs",
+        "para",
+        "paras",
+        "pt",
+        "vol",
+        "vols",
+        "ch",
+        "pp",
+        "p",
+        "ed",
+        "eds",
+        "vs",
+        "v",
+        "cf",
+        "al",
+        "approx",
+        "est",
+        "dept",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "bros",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.u",
+        "d.c",
+        "a.m",
+        "p.m",
+        "i.e",
+        "e.g",
+        "ph.d",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "c.f.r",
+        "u.s.c",
+        "stat",
+        "reg",
+        "pub",
+    ]
 )
 # After these a capital letter or a number nearly always goes on with the same sentence.
 _TITLES = frozenset(
-    """mr mrs ms dr prof gen lt col sgt capt cmdr adm gov sen rep hon rev no nos sec art arts fig
-    figs para paras pt vol vols ch pp p vs v cf i.e e.g rs h.e h.h shri smt messrs""".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "sgt",
+        "capt",
+        "cmdr",
+        "adm",
+        "gov",
+        "sen",
+        "rep",
+        "hon",
+        "rev",
+        "no",
+        "nos",
+        "sec",
+        "art",
+        "arts",
+        "fig",
+        "figs",
+        "para",
+        "paras",
+        "pt",
+        "vol",
+        "vols",
+        "ch",
+        "pp",
+        "p",
+        "vs",
+        "v",
+        "cf",
+        "i.e",
+        "e.g",
+        "rs",
+        "h.e",
+        "h.h",
+        "shri",
+        "smt",
+        "messrs",
+    ]
 )
 _OPENERS = frozenset(
-    """the a an this these those that we they it he she i our their his her its in on at as for to
-    under with by through during after before both all each such there when while however
-    moreover furthermore additionally today since within although if""".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "those",
+        "that",
+        "we",
+        "they",
+        "it",
+        "he",
+        "she",
+        "i",
+        "our",
+        "their",
+        "his",
+        "her",
+        "its",
+        "in",
+        "on",
+        "at",
+        "as",
+        "for",
+        "to",
+        "under",
+        "with",
+        "by",
+        "through",
+        "during",
+        "after",
+        "before",
+        "both",
+        "all",
+        "each",
+        "such",
+        "there",
+        "when",
+        "while",
+        "however",
+        "moreover",
+        "furthermore",
+        "additionally",
+        "today",
+        "since",
+        "within",
+        "although",
+        "if",
+    ]
 )
 _LAST = re.compile(r"[\w.'’&-]+$")
 _NEXT = re.compile(r"[\w.'’&-]+")
@@ -71,5 +235,3 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if word in _ABBREVIATIONS or _SPELLED.fullmatch(last[0]):
         return opener
     return True
-
-

@@ -14,10 +14,33 @@ MODALS = {
 _POSSIBLE = frozenset({"may", "can", "could", "would"})
 _COPULAS = frozenset({"be", "remain", "stand", "stay", "become", "feel"})
 _PARTICIPLES = frozenset(
-    """committed determined resolved dedicated concerned convinced pleased honored honoured devoted
-    set scheduled expected slated poised due alarmed united disappointed delighted deeply""".split()
+    [
+        "committed",
+        "determined",
+        "resolved",
+        "dedicated",
+        "concerned",
+        "convinced",
+        "pleased",
+        "honored",
+        "honoured",
+        "devoted",
+        "set",
+        "scheduled",
+        "expected",
+        "slated",
+        "poised",
+        "due",
+        "alarmed",
+        "united",
+        "disappointed",
+        "delighted",
+        "deeply",
+    ]
 )
-_AIMS = frozenset({"aim", "goal", "objective", "target", "ambition", "intention", "intent", "plan", "priority"})
+_AIMS = frozenset(
+    {"aim", "goal", "objective", "target", "ambition", "intention", "intent", "plan", "priority"}
+)
 _NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 _NOTHING = frozenset({"nothing", "no", "none", "neither", "nobody"})
 _UNREAL = frozenset({"if", "unless", "whether", "should", "once", "until"})
@@ -77,7 +100,11 @@ def find_verbs(tree: Tree, longer: Tails) -> list[Verb]:
         if token and tree.lower[token - 1] == "-" and tree.deps[token] != "ROOT":
             continue
         if tag in VERBAL:
-            if tree.deps[token] in ("aux", "auxpass") or _hollow(tree, token) or _no_verb(tree, token):
+            if (
+                tree.deps[token] in ("aux", "auxpass")
+                or _hollow(tree, token)
+                or _no_verb(tree, token)
+            ):
                 continue
         elif tag == "MD":
             if tree.deps[token] == "aux":
@@ -172,9 +199,7 @@ def _read_auxiliaries(tree: Tree, verb: Verb, auxiliaries: Sequence[int]) -> Non
     verb.finite = tag in ("VBD", "VBP", "VBZ", "MD") or bool(forms & {"MD", "VBD", "VBP", "VBZ"})
     if names & {"will", "shall"}:
         verb.tense = Tense.FUTURE
-    elif has and (tag == "VBN" or passive):
-        verb.tense = Tense.PAST
-    elif tag == "VBD" or "VBD" in forms:
+    elif (has and (tag == "VBN" or passive)) or tag == "VBD" or "VBD" in forms:
         verb.tense = Tense.PAST
     elif tag == "VBG" and forms & {"VBP", "VBZ"}:
         verb.tense = Tense.ONGOING
@@ -203,7 +228,13 @@ def _read_copula(tree: Tree, verb: Verb, longer: Tails) -> None:
             known = (tree.lower[adjective],) in longer.get("be", ())
             verb.lemma = f"be {tree.lower[adjective]}" if known else "be"
             verb.last = adjective
-        elif verb.lemma == "be" and tree.first_below(verb.at, "attr") is None and any(tree.tags[k] == "VB" and _to_before(tree, k) for k in tree.below(verb.at, "xcomp")):
+        elif (
+            verb.lemma == "be"
+            and tree.first_below(verb.at, "attr") is None
+            and any(
+                tree.tags[k] == "VB" and _to_before(tree, k) for k in tree.below(verb.at, "xcomp")
+            )
+        ):
             verb.markers.append(("is to", verb.at, verb.at))
             subject = tree.first_below(verb.at, "nsubj")
             if subject is not None and tree.lemmas[subject] in _AIMS:

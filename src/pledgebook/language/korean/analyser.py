@@ -62,10 +62,9 @@ def _sentence(
     item: bool,
 ) -> tuple[list[Clause], Argument | None]:
     words = span.of(text.text)
-    times = find_korean(words, text.published, 0)
-    passage = Passage(
-        words, morphs, times, {t.start: (t.end, t) for t in times}, mentions, agents()
-    )
+    times = find_korean(words, text.published, span.start)
+    time_at = {t.start - span.start: (t.end - span.start, t) for t in times}
+    passage = Passage(words, morphs, times, time_at, mentions, agents(), item)
     units = chunk(passage)
     units = fold(units, headline=_is_headline(units))
     attacher = Attacher()

@@ -37,8 +37,9 @@ class Builder(Roles):
                 if frame.subject is None and not (frame.topic is not None and frame.topic.agent):
                     frame.subject = inherited
                 office = next((p for p in frame.phrases if self._speaks_from(p)), None)
+                own = frame.subject if frame.subject is not None and frame.subject.agent else None
                 if frame.form != "가운데":
-                    inherited = frame.subject or inherited or office
+                    inherited = own or inherited or office
                 if frame.predicate.ending is Ending.FINAL:
                     inherited = None
             clauses.append(self._clause(index, frame, frames))

@@ -72,6 +72,9 @@ class Attacher(Governing):
         frames = Attacher(quoted=True).run(fold(quotation.units, headline=False))
         for frame in frames:
             frame.quoted = True
+        if quotation.adnominal:
+            self.mods.extend(frames)
+            return
         self.embedded.extend(frames)
         self.embedding = Ending.QUOTE
 

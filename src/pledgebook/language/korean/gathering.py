@@ -10,6 +10,8 @@ from pledgebook.language.korean.endings import listed
 from pledgebook.language.korean.morphemes import Morpheme
 from pledgebook.language.korean.units import Phrase, Predicate, Unit
 
+# Endings of proper names that are no one's: 국가산단, 인공지능기본법.
+_THINGS = ("단", "단지", "법", "망", "선", "로", "사업", "기술", "모델", "서비스", "시설", "지구", "권")
 NOMINAL = listed(
     "NNG NNP NNB NR NP SL SH SN XPN XSN MM XR W_URL W_EMAIL W_HASHTAG W_MENTION W_SERIAL SB"
 )
@@ -95,7 +97,8 @@ class Gatherer:
         phrase = Phrase(*span, stop, marker, head, word, agent, None, self.owner, self.pair)
         if self.passage.text.startswith("제", span[0]) and self.names[0].form == "제":
             phrase.agent = False  # "제3차 …위원회": a session, not those who hold it
-        phrase.proper = len(self.names) == 1 and self.names[0].tag == "NNP"
+        single = len(self.names) == 1 and self.names[0].tag == "NNP"
+        phrase.proper = single and not word.endswith(_THINGS)
         phrase.listed = self.names[-1].form in ("등", "등등")
         phrase.meeting = agents.meeting(self.passage.text, *span)
         return phrase

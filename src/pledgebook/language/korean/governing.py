@@ -8,6 +8,9 @@ from pledgebook.language.korean.units import Ending, Frame, Phrase
 
 _TOLD = frozenset(["을", "이", "도", "만", "", ",", "은", "을 통해", "이라고"])
 _BIDDING = frozenset(["-어 달라", "-으라고"])
+_TELLING = frozenset(
+    ["밝히다", "내다", "내놓다", "보내다", "제기하다", "하다", "표명하다", "전달하다", "담다", "발표하다", "말하다"]
+)
 _SHORT = 4
 
 
@@ -143,6 +146,9 @@ class Governing(Chains):
         for phrase in reversed(frame.phrases):
             if not phrase.mods or phrase.head not in self.words["contents"]:
                 continue
+            asked = phrase.head in self.words["requests"]
+            if asked and frame.predicate.lemma not in self.words["receiving"] | _TELLING:
+                continue  # a request that is turned down or weighed
             if phrase.marker not in _TOLD or phrase.stop - phrase.start > len(phrase.head) + 6:
                 continue
             if phrase.end - phrase.start > len(phrase.head) + _SHORT:

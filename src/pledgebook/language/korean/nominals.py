@@ -76,7 +76,8 @@ def _aim(unit: Phrase, holder: Frame) -> Frame | None:
         return None
     own = [p for p in holder.phrases if p.start <= unit.start]
     predicate = Predicate(unit.start, unit.stop, unit.head + "하다", tense=Tense.FUTURE)
-    frame = Frame(predicate, own, subject=holder.subject, topic=holder.topic, end=unit.stop)
+    subject = holder.subject if holder.subject is not None and holder.subject.agent else None
+    frame = Frame(predicate, own, subject=subject, topic=holder.topic, end=unit.stop)
     frame.markers, frame.closed = [("목표", unit.start, unit.stop)], True
     frame.over, frame.quoted = list(holder.over), holder.quoted
     return frame

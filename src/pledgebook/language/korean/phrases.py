@@ -10,6 +10,7 @@ from pledgebook.language.korean.units import Break, Phrase, Quotation, Unit
 
 _VERBAL = listed("VV VA VX VCP VCN")
 _PARTICLES = listed("JKS JKC JKO JKB JKV JKQ JX JC")
+_TYING = listed("JKQ EC EF ETM VCP EP")
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _NAMES = {"「": "」", "『": "』", "《": "》", "〈": "〉", "<": ">"}
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
@@ -110,10 +111,10 @@ class _Chunker(Gatherer):
             return
         if self._attribute():
             return
-        if morphs[self.at].tag == "VCP" and morphs[self.at + 1 : self.at + 2]:
-            if morphs[self.at + 1].form == "라도":  # "내년에라도": a particle
-                self.at += 2
-                return
+        following = morphs[self.at + 1].form if self.at + 1 < self.last else ""
+        if morphs[self.at].tag == "VCP" and following == "라도":  # "내년에라도": a particle
+            self.at += 2
+            return
         if morphs[self.at].tag == "VCP" and self.names:
             self._copula()
             return
@@ -233,9 +234,10 @@ class _Chunker(Gatherer):
         if morph.form in _QUOTES and _is_said(inner, morphs, close):
             self._flush("", self.end)
             units = _Chunker(self.passage, opened + 1, close).run()
-            self.units.append(Quotation(morph.start, end, units))
             self.at = close + 1
             self._skip_quoting()
+            adnominal = self.at > close + 1 and morphs[self.at - 1].tag == "ETM"
+            self.units.append(Quotation(morph.start, end, units, adnominal))
             return
         if self.first is None:
             self.first, self.start = opened, morph.start
@@ -248,14 +250,7 @@ class _Chunker(Gatherer):
     def _skip_quoting(self) -> None:
         """Step over the ending that ties a quotation to its verb: 고, 라고, 며, 라며, 라는."""
         morphs = self.passage.morphs
-        while self.at < self.last and morphs[self.at].tag in (
-            "JKQ",
-            "EC",
-            "EF",
-            "ETM",
-            "VCP",
-            "EP",
-        ):
+        while self.at < self.last and morphs[self.at].tag in _TYING:
             self.at += 1
 
     def _closing(self, morph: Morpheme) -> int | None:
@@ -275,6 +270,8 @@ class _Chunker(Gatherer):
 
 def _is_said(inner: Sequence[Morpheme], morphs: Sequence[Morpheme], close: int) -> bool:
     """Tell whether the words in quotation marks are a statement and not a name."""
+    if not inner:
+        return False
     after = morphs[close + 1] if close + 1 < len(morphs) else None
     quoting = (
         after is not None
@@ -285,9 +282,8 @@ def _is_said(inner: Sequence[Morpheme], morphs: Sequence[Morpheme], close: int) 
         )
     )
     final = any(m.tag == "EF" for m in inner) or inner[-1].form.endswith(("다고", "라고"))
-    return len(inner) > 4 and (
-        (final and (quoting or len(inner) > 12)) or (quoting and len(inner) > 8)
-    )
+    told = any(m.tag in ("VV", "VA", "XSV", "XSA", "VCP") for m in inner)
+    return len(inner) > 4 and ((final and (quoting or len(inner) > 12)) or (quoting and told))
 
 
 def chunk(passage: Passage) -> list[Unit]:

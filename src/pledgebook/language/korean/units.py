@@ -83,6 +83,7 @@ class Quotation:
     start: int
     end: int
     units: list["Unit"]
+    adnominal: bool = False  # "…"는 before a noun
 
 
 @dataclass(slots=True)
