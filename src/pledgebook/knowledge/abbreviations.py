@@ -1,7 +1,8 @@
 """Headline abbreviations of states in Korean: 한·미·일, 영-미, 한미 정상회담, 韓 리더십.
 
-A one-syllable abbreviation is an ordinary syllable everywhere else, so it is read only in a list whose every
-part is a party, in a pair before a word like 정상 or 관계, or, in Han script, standing alone.
+A one-syllable abbreviation is an ordinary syllable everywhere else, so it is read only in a list
+whose every part is a party, in a pair before a word like 정상 or 관계, or, in Han script, standing
+alone.
 """
 
 import re
@@ -135,4 +136,10 @@ class Abbreviations:
 
 
 def _joins(char: str) -> bool:
-    return is_hangul(char) or is_han(char) or char in _MARKS or "A" <= char <= "Z" or "a" <= char <= "z"
+    return (
+        is_hangul(char)
+        or is_han(char)
+        or char in _MARKS
+        or "A" <= char <= "Z"
+        or "a" <= char <= "z"
+    )

@@ -1,8 +1,8 @@
 """Where a name may begin and end: word boundaries in Latin, Hangul and Han script.
 
-A Korean name carries its particles (미국의, 영국은) and some nouns (중국측, 일본정부) without a space; other
-syllables make another word of it (한국어 the language, 인도적 humane). So what follows a name up to the next
-character that is no Hangul, its tail, decides.
+A Korean name carries its particles (미국의, 영국은) and some nouns (중국측, 일본정부) without a
+space; other syllables make another word of it (한국어 the language, 인도적 humane). So what follows
+a name up to the next character that is no Hangul, its tail, decides.
 """
 
 import re
@@ -40,7 +40,8 @@ _TAILS = {
 }
 _HANGUL_RUN = re.compile(r"[가-힣]*")
 PARTICLES = re.compile(rf"(?:님|들|측|급)?{_PARTICLE}{{0,2}}")
-CITY_ACTS = frozenset("은 는 이 가 측 측은 측이 측의 과 와 당국 당국은 당국이 정부 정부는 정부가 에게".split())
+_CITY_ACTS = "은 는 이 가 측 측은 측이 측의 과 와 당국 당국은 당국이 정부 정부는 정부가 에게"
+CITY_ACTS = frozenset(_CITY_ACTS.split())
 
 
 def is_hangul(char: str) -> bool:
@@ -55,7 +56,7 @@ def is_han(char: str) -> bool:
 
 def is_latin(char: str) -> bool:
     """Whether `char` joins a word in an alphabet that is not Hangul or Han."""
-    return char.isalnum() and char < "\u1100" or char == "_"
+    return (char.isalnum() and char < "\u1100") or char == "_"
 
 
 def hangul_run(text: str, at: int) -> str:
@@ -77,5 +78,9 @@ def tail(run: str) -> Tail:
 
 @lru_cache(maxsize=8192)
 def title_ends(run: str) -> bool:
-    """Whether the Hangul `run` behind a title leaves it a title (장관은, 총리께서; not 장관회의)."""
-    return PARTICLES.fullmatch(run) is not None and run not in ("급", "인") and not run.startswith("급")
+    """Whether the Hangul `run` behind a title leaves it one (장관은, 총리께서; not 장관회의)."""
+    return (
+        PARTICLES.fullmatch(run) is not None
+        and run not in ("급", "인")
+        and not run.startswith("급")
+    )

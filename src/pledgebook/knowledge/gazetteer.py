@@ -1,13 +1,11 @@
 """Who is named in a text: states, bodies, institutions, companies, and people by name and office.
 
 The party files are read once into one automaton; what it finds is checked at its word boundaries
-(`bounds`), abbreviations are added (`abbreviations`), and offices are joined with the party they belong to
-and the person who holds them (`offices`).
+(`bounds`), abbreviations are added (`abbreviations`), and offices are joined with the party they
+belong to and the person who holds them (`offices`).
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -54,18 +52,17 @@ class Gazetteer:
         return party.members if party else ()
 
     def at_home(self, state: str) -> dict[str, str]:
-        """Return names that need no state in a document of `state`'s own ("Ministry of Defense")."""
-        return {
-            name: found[state] for name, found in self._names.local.items() if state in found
-        }
+        """Return names that need no state in a text of `state`'s own ("Ministry of Defense")."""
+        return {name: found[state] for name, found in self._names.local.items() if state in found}
 
     def find(
         self, text: str, published: date | None = None, extra: Mapping[str, str] = _NOTHING
     ) -> list[Mention]:
         """Return who is named in `text`, in order, without overlaps.
 
-        Offsets are code points of `text`, which is to be NFC. `published` decides between holders of one
-        office; `extra` maps names introduced by the text to party ids and goes before what is known.
+        Offsets are code points of `text`, which is to be NFC. `published` decides between holders of
+        one office; `extra` maps names introduced by the text to party ids and goes before what is
+        known.
         """
         folded = text.replace("\n", " ").replace("\xa0", " ").replace("\t", " ").replace("’", "'")
         tokens = list(self._tokens(folded))
@@ -103,9 +100,7 @@ class Gazetteer:
 
 
 def _automaton(patterns: list[str]) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(
-        patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-    )
+    return ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
 def _bounded(text: str, entry: Entry, start: int, end: int) -> Token | None:
@@ -126,7 +121,7 @@ def _bounded(text: str, entry: Entry, start: int, end: int) -> Token | None:
 
 
 def _inside(text: str, entry: Entry, start: int, end: int) -> Token | None:
-    """Return a title written on to what it belongs to (영국총리): the reader checks its left side."""
+    """Return a title written on to its party (영국총리): the reader checks its left side."""
     run = hangul_run(text, end)
     return Token(start, end, entry, Tail.BARE, "", True) if title_ends(run) else None
 
@@ -147,9 +142,7 @@ def _tailed(text: str, entry: Entry, start: int, end: int, run: str) -> Token | 
     return Token(start, end, entry, kind, party)
 
 
-def _with_abbreviations(
-    tokens: list[Token], found: Iterator[tuple[int, int, str]]
-) -> list[Token]:
+def _with_abbreviations(tokens: list[Token], found: Iterator[tuple[int, int, str]]) -> list[Token]:
     """Return `tokens` with abbreviations that no token covers, in order."""
     short = [Token(at, to, _ABBREVIATION, Tail.BARE, party, short=True) for at, to, party in found]
     if not short:

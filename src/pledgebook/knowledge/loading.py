@@ -13,10 +13,10 @@ def load(name: str) -> Any:
 
 
 def load_strings(name: str) -> dict[str, Any]:
-    """Return the content of `name`, a YAML file of mappings whose values are strings or such mappings.
+    """Return the content of `name`, a YAML file of mappings of strings or of such mappings.
 
-    Every scalar is read as a string. This takes a third of the time of `load`, which matters for the
-    party files. Raises ValueError where the file holds a list.
+    Every scalar is read as a string. This takes a third of the time of `load`, which matters for
+    the party files. Raises ValueError where the file holds a list.
     """
     source = resources.files("pledgebook.knowledge").joinpath(name).read_bytes()
     top: dict[str, Any] = {}

@@ -1,6 +1,7 @@
 """What a string may name: the party files read into one table of senses.
 
-Each file holds lists as one string parted by ";", because that loads five times faster than YAML lists.
+Each file holds lists as one string parted by ";", because that loads five times faster than YAML
+lists.
 """
 
 import re
@@ -60,8 +61,8 @@ class Person:
 class Entry:
     """What one string names.
 
-    `parties` are ids (one, save for a LOCAL name and a PAIR), `offices` the keys of the offices that a
-    title fits, `person` the one a full name belongs to.
+    `parties` are ids (one, save for a LOCAL name and a PAIR), `offices` the keys of the offices that
+    a title fits, `person` the one a full name belongs to.
     """
 
     text: str
@@ -116,8 +117,12 @@ class Names:
 _RANK = {sense: rank for rank, sense in enumerate(Sense)}
 _REGIONS = ("asia", "europe", "americas", "africa-middle-east", "bodies")
 _UNCAPITALISED = frozenset(  # offices that newspapers write small
-    "president vice-president prime-minister deputy-prime-minister chancellor security-adviser".split()
-) | frozenset("foreign science digital trade commerce defence finance interior justice".split())
+    (
+        *("president", "vice-president", "prime-minister", "deputy-prime-minister", "chancellor"),
+        *("security-adviser", "foreign", "science", "digital", "trade", "commerce", "defence"),
+        *("finance", "interior", "justice"),
+    )
+)
 _UNPLURAL = re.compile(r" (?:of|for|to) |, ")
 
 
@@ -127,7 +132,7 @@ def split(value: str | None) -> tuple[str, ...]:
 
 
 def country(party: str) -> str:
-    """Return the state or body that `party` belongs to: the part before the first hyphen, or itself.
+    """Return the state or body that `party` belongs to: what is before its hyphen, or itself.
 
     A body whose own id holds hyphens (AFRICAN-UNION) is written in capitals and stays whole.
     """
@@ -137,7 +142,9 @@ def country(party: str) -> str:
 def read_names() -> Names:
     """Return the table of all party files."""
     names = Names()
-    for mask in (part for text in load_strings("parties/masks.yaml").values() for part in split(text)):
+    for mask in (
+        part for text in load_strings("parties/masks.yaml").values() for part in split(text)
+    ):
         names.add(Entry(mask, Sense.MASK))
     _read_states(names, load_strings("parties/states.yaml"))
     _read_bodies(names, load_strings("parties/bodies.yaml"))
@@ -192,9 +199,7 @@ def _add_all(names: Names, lists: Iterable[str | None], sense: Sense, code: str)
             names.add(Entry(name, sense, (code,)))
 
 
-def _read_organisations(
-    names: Names, entries: Mapping[str, Mapping[str, str]], kind: str
-) -> None:
+def _read_organisations(names: Names, entries: Mapping[str, Mapping[str, str]], kind: str) -> None:
     for code, entry in entries.items():
         _add_party(names, code, entry, kind)
         for name in split(entry.get("local")):
@@ -206,7 +211,7 @@ def _read_organisations(
 
 
 def _heads(english: Iterable[str]) -> Iterator[str]:
-    """Yield the titles of who heads a department ("Department of Commerce": Secretary of Commerce)."""
+    """Yield the titles of who heads a department (Secretary of Commerce for its Department)."""
     for name in english:
         for body, head in (("Department of ", "Secretary of "), ("Ministry of ", "Minister of ")):
             if name.startswith(body):

@@ -69,8 +69,12 @@ _NO_OFFICE = re.compile(
     r"'(?!s)|[ -](?:Summits?|Meetings?|Statements?|Declaration|Dialogues?|Communiqu|Office|[Ll]evel|Process|Conference|"
     r"Roundtable|Forum|Track|Week|Program|Act\b|Council|Initiative|Working|Call\b)"
 )
-_WORD = r"(?:[A-Z][\w'.-]*|bin|bint|ibn|al-[A-Z]\w+|al|de|da|dos|del|van|der|den|von|di|la|el|le|du|y)"
-_NAME = re.compile(rf" (?:(?:Dr\.?|H\.E\.|Mr\.?|Ms\.?|Mrs\.?|Sir|General|Gen\.) )*([A-Z][\w'.-]*(?: {_WORD}){{0,6}})")
+_WORD = (
+    r"(?:[A-Z][\w'.-]*|bin|bint|ibn|al-[A-Z]\w+|al|de|da|dos|del|van|der|den|von|di|la|el|le|du|y)"
+)
+_NAME = re.compile(
+    rf" (?:(?:Dr\.?|H\.E\.|Mr\.?|Ms\.?|Mrs\.?|Sir|General|Gen\.) )*([A-Z][\w'.-]*(?: {_WORD}){{0,6}})"
+)
 _NO_NAME = frozenset(
     "Meeting Meetings Call Calls Announces Announce Visit Visits Holds Hosts Joint Bilateral Before After On In At To And "
     "For With Travel Travels Statement Readout Summit Will The A An As Of By Monday Tuesday Wednesday Thursday Friday "
@@ -83,14 +87,18 @@ _FORMER = re.compile(r"(?:\b[Ff]ormer|\bex-|\b[Ll]ate|\bthen[- ]|\b[Oo]utgoing)(
 _FORMER_KO = re.compile(r"(?:^|\s)(?:전|전임|고)\s*$")
 _BRACKET = re.compile(r" ?\((?:[A-Z][A-Za-z]+, |이하 [^()]{1,12}, )?$")
 _KOREAN_WORD = re.compile(r"(?:^|(?<=[^가-힣A-Za-z]))([가-힣]{1,7}|[尹李文朴金]) ?$")
-_KOREAN_NAME = re.compile(r"[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용][가-힣]{1,2}")
+_KOREAN_NAME = re.compile(
+    r"[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용][가-힣]{1,2}"
+)
 _KOREAN_GAP = re.compile(r"(?:의|측)?[ ]?((?:[가-힣]+ ){0,2}?[가-힣]*) ?")
 _PARTICLE_END = frozenset("은는을를에의와과로도서게며고")
 _PLACE = re.compile(
     r"(?:\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Nn]ear|[Oo]utside|[Aa]round|[Vv]ia|[Tt]hrough|[Vv]isit(?:s|ed|ing)?|[Tt]oward|of|"
     r"for|downtown|[Ll]eft|[Ll]eaving|[Rr]eached|Downtown|greater|across)(?: the| downtown)?|[A-Z]\w*|[,(/])\s?$"
 )
-_NO_ACTOR = re.compile(r"(?:,|\)|/|-| (?:[A-Z0-9(]|on\b|in\b|this\b|today\b|last\b|next\b|area|time)|\.\s*$)")
+_NO_ACTOR = re.compile(
+    r"(?:,|\)|/|-| (?:[A-Z0-9(]|on\b|in\b|this\b|today\b|last\b|next\b|area|time)|\.\s*$)"
+)
 _LISTED = re.compile(
     r"\)?(?:\s*[,·ㆍ‧/、;]\s*(?:and )?(?:및 )?(?:the )?|\s+and (?:the )?|(?:와|과)\s|\s및\s|-|–)\(?"
 )
@@ -184,7 +192,9 @@ class Reader:
         entry = following.entry
         text = token.entry.text
         if token.entry.sense is Sense.LOCAL or self._is_institution(party):
-            named = entry.sense in (Sense.NAME, Sense.WEAK) and self._kind(following.party) == "state"
+            named = (
+                entry.sense in (Sense.NAME, Sense.WEAK) and self._kind(following.party) == "state"
+            )
             if not (named and following.start - end < 40 and _OF.fullmatch(gap)):
                 return None
             return self._local_of(text, country(following.party))
@@ -249,7 +259,9 @@ class Reader:
             return None
         if person is None and offices <= _STATE_OFFICES_NOT and self._kind(party) == "state":
             return None
-        self._speak(start, title.end, party, title, person, None, "surname-title" if person else "office")
+        self._speak(
+            start, title.end, party, title, person, None, "surname-title" if person else "office"
+        )
         return at + 1
 
     def _formal_start(self, start: int) -> int:
@@ -346,7 +358,12 @@ class Reader:
             if gap in (" ", " Dr. ", " Dr ", " H.E. ", " Mr. ", " Ms. ", ", ", " General "):
                 return token.end, token.entry.person, token.entry.text
         limit = len(self._text)
-        if token and token.entry.sense not in (Sense.PERSON, Sense.CAPITAL, Sense.WEAK, Sense.TITLE):
+        if token and token.entry.sense not in (
+            Sense.PERSON,
+            Sense.CAPITAL,
+            Sense.WEAK,
+            Sense.TITLE,
+        ):
             limit = token.start
         found = _NAME.match(self._text, end, limit)
         if not found:
@@ -399,7 +416,11 @@ class Reader:
         if not before.endswith(" "):
             return False
         word = before.rstrip().rpartition(" ")[2]
-        return word[:1].isupper() and word.isalpha() and word not in ("The", "Deputy", "Acting", "Former", "And")
+        return (
+            word[:1].isupper()
+            and word.isalpha()
+            and word not in ("The", "Deputy", "Acting", "Former", "And")
+        )
 
     def _bracketed(self, begin: int) -> str:
         """Return the party whose brackets the title opens: 외교부(장관 …), the Ministry (MOFA, Minister …)."""
@@ -421,8 +442,16 @@ class Reader:
                 return at + 1
             if bracketed := self._bracketed(token.start):
                 return self._korean_bracket(at, bracketed)
-            short, before = self._text[begin - 2 : begin - 1], self._text[max(0, begin - 3) : begin - 2]
-            if short and short in _ALONE_SHORT and self._text[begin - 1] == " " and not before.isalnum():
+            short, before = (
+                self._text[begin - 2 : begin - 1],
+                self._text[max(0, begin - 3) : begin - 2],
+            )
+            if (
+                short
+                and short in _ALONE_SHORT
+                and self._text[begin - 1] == " "
+                and not before.isalnum()
+            ):
                 begin, anchor = begin - 2, self._names.abbreviations[short]
         return self._korean_office(at, begin, token.end, anchor, token.entry.offices)
 
@@ -433,7 +462,11 @@ class Reader:
         token, text = self._tokens[at], self._text
         if _FORMER_KO.search(text, max(0, begin - 4), begin):
             return at + 1
-        if not anchor.isupper() or anchor not in self._names.parties or not offices <= _STATE_OFFICES_NOT:
+        if (
+            not anchor.isupper()
+            or anchor not in self._names.parties
+            or not offices <= _STATE_OFFICES_NOT
+        ):
             pass
         elif self._kind(anchor) == "state":
             self._emit(begin, self._tokens[at - 1].end if at else end, anchor, None, "name")
@@ -446,7 +479,12 @@ class Reader:
             party = self._merged(anchor, last.party)
             self._emit(last.start, end, party, last.person, "person")
             return at + 1
-        if last and last.person and gap == " 겸 " and (not anchor or country(anchor) == country(last.party)):
+        if (
+            last
+            and last.person
+            and gap == " 겸 "
+            and (not anchor or country(anchor) == country(last.party))
+        ):
             self._out[-1] = replace(last, end=end)
             self._done = end
             return at + 1
@@ -483,7 +521,9 @@ class Reader:
         token = self._tokens[at]
         following = self._at(at + 1)
         if following and following.entry.sense is Sense.PERSON and following.start == token.end + 1:
-            self._speak(token.start, following.end, anchor, token, following.entry.person, None, "person")
+            self._speak(
+                token.start, following.end, anchor, token, following.entry.person, None, "person"
+            )
             return at + 2
         found = re.compile(r" ([가-힣]{2,4})(?=[),，·])").match(self._text, token.end)
         if found:
@@ -613,7 +653,12 @@ class Reader:
         if token.entry.hangul:
             return hangul_run(self._text, token.end).startswith("에서")
         before = self._text[max(0, token.start - 14) : token.start]
-        return re.search(r"\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Oo]utside|[Vv]isit(?:s|ed)?)(?: the)? $", before) is not None
+        return (
+            re.search(
+                r"\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Oo]utside|[Vv]isit(?:s|ed)?)(?: the)? $", before
+            )
+            is not None
+        )
 
     def _acts(self, token: Token) -> bool:
         """Whether a capital stands for its state: somebody who acts, not a place."""

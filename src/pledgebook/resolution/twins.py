@@ -1,7 +1,8 @@
 """The Korean and the English half of one release tell the same things: find the pairs.
 
-The halves tell them in the same order, so the pairs are sought by aligning the two rows of records
-(Needleman and Wunsch 1970): what two records have in common speaks for a pair, whatever the words.
+The halves tell them in much the same order, so the pairs are sought by aligning the two rows of
+records (Needleman and Wunsch 1970): what two records have in common speaks for a pair, whatever the
+words.
 """
 
 import re
@@ -39,7 +40,8 @@ def join_twins(records: Sequence[Record], mentions: Sequence[Mention]) -> list[R
     korean, english = (_traits(half, mentions) for half in halves.values())
     joined: list[Record] = []
     taken: set[str] = set()
-    for first, second in _align(korean, english):
+    pairs = _align(korean, english)
+    for first, second in [*pairs, *_out_of_order(korean, english, pairs)]:
         early, late = sorted((first.record, second.record), key=lambda r: r.evidence[0].start)
         joined.append(join(early, late))
         taken |= {early.id, late.id}
@@ -86,6 +88,27 @@ def _likeness(a: _Trait, b: _Trait) -> float:
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _out_of_order(
+    first: Sequence[_Trait],
+    second: Sequence[_Trait],
+    paired: Sequence[tuple[_Trait, _Trait]],
+) -> list[tuple[_Trait, _Trait]]:
+    """Return further pairs among what is left: two halves may turn a sentence round.
+
+    Out of order, only what is told of the same day counts.
+    """
+    taken = {trait.record.id for pair in paired for trait in pair}
+    found: list[tuple[_Trait, _Trait]] = []
+    for a in first:
+        for b in second:
+            same_day = a.record.date is not None and a.record.date == b.record.date
+            free = not {a.record.id, b.record.id} & taken
+            if free and same_day and a.record.kind not in _SAID and _likeness(a, b) > _LEAST:
+                found.append((a, b))
+                taken |= {a.record.id, b.record.id}
+    return found
 
 
 def _align(first: Sequence[_Trait], second: Sequence[_Trait]) -> list[tuple[_Trait, _Trait]]:

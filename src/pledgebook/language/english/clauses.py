@@ -76,7 +76,7 @@ def build(
                 mood=verb.mood,
                 negated=verb.negated,
                 voice=verb.voice,
-                markers=_markers(tree, verb, arguments, wanted, verbs),
+                markers=_markers(tree, verb, arguments, wanted, verbs, cast),
                 arguments=tuple(arguments),
                 times=tuple(given[verb.at]),
                 said_by=tuple(_said_by(tree, verb, cast, wanted.grammar)),
@@ -115,9 +115,10 @@ def _markers(
     arguments: Sequence[Argument],
     wanted: Wanted,
     verbs: Sequence[Verb],
+    cast: Cast,
 ) -> tuple[Marker, ...]:
     """Return a clause's forms: those of the verb; "meeting" where its object is one, "that" where
-    it governs a sentence, "with" where others are named.
+    it governs a sentence ("that will": a promise), "with" where others are named.
     """
     found = [Marker(name, tree.span(a, b)) for name, a, b in verb.markers]
     objects = [a for a in arguments if a.role is Role.WHAT]
@@ -127,11 +128,23 @@ def _markers(
     if subjects and verb.has("must"):
         found.append(Marker("named must", found[0].span))
     told = [v for v in verbs if v.parent is verb and v.finite]
-    if any(v.link in _REPORTING for v in told):
-        found.append(Marker("that", tree.span(verb.at, verb.last)))
+    reported = [v for v in told if v.link in _REPORTING]
+    if reported:
+        binds = any(_binds(tree, v, cast) for v in reported)
+        found.append(Marker("that will" if binds else "that", tree.span(verb.at, verb.last)))
     if any(a.role is Role.WITH for a in arguments):
         found.append(Marker("with", tree.span(verb.at, verb.last)))
     return tuple(found)
+
+
+_BINDING = frozenset({"commit", "agree", "pledge", "be committed", "plan", "intend", "resolve"})
+
+
+def _binds(tree: Tree, verb: Verb, cast: Cast) -> bool:
+    """Tell whether a reported sentence is a promise, and so tells the whole."""
+    if not verb.emitted or not (verb.has("will", "shall") or verb.lemma in _BINDING):
+        return False
+    return any(a.agent for a in arguments_of(tree, verb, cast) if a.role is Role.WHO)
 
 
 def _predicate(tree: Tree, verb: Verb) -> Span:

@@ -6,12 +6,13 @@ from pledgebook.language.clause import Link
 from pledgebook.language.english.tree import Tree
 from pledgebook.language.english.verbs import Verb
 
-_EDGE = frozenset({"and", "or", "but", ",", ";", ":", ".", "-", "--", "–", "—", "while", "as",
-                   "well", '"', "''", "``", "'", "(", ")", "[", "]", "!", "?", "both", "also", "then", "so",
-                   "which", "that", "thereby", "yet", "whilst", "whereas", "who"})  # fmt: skip
+_HEAD_EDGE = frozenset(
+    """and or but , ; : . - -- – — " '' `` ' ( ) while as well""".split()  # noqa: SIM905
+)
+_EDGE = _HEAD_EDGE | frozenset(
+    "[ ] ! ? both also then so which that thereby yet whilst whereas who".split()  # noqa: SIM905
+)
 _CONTRAST = frozenset({"while", "whilst", "whereas"})
-_HEAD_EDGE = frozenset({"and", "or", "but", ",", ";", ":", ".", "-", "--", "–", "—", '"', "''",
-                        "``", "'", "(", ")", "while", "as", "well"})  # fmt: skip
 
 
 def starts(tree: Tree, verbs: Sequence[Verb]) -> dict[int, int]:

@@ -82,8 +82,8 @@ _SUBJECTS = frozenset(
 _FRONTED = re.compile(
     r"(?:furthermore|moreover|additionally|finally|together|today|however|accordingly|also|further)"
     r",?\s+(?=\S)"
-    r"|(?:not later than|no later than|within|by|in|on|at|after|before|prior to|upon|as|where|to|for"
-    r"|subject to|consistent with|beginning|starting|following|through|during|once|until)\b"
+    r"|(?:not later than|no later than|within|by|in|on|at|after|before|prior to|upon|as|where|to"
+    r"|for|subject to|consistent with|beginning|starting|following|through|during|once|until)\b"
     r"[^,;:]{2,160},\s+"
     r"(?=\S)",
     re.IGNORECASE,

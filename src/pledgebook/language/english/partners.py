@@ -42,8 +42,12 @@ SHARED = frozenset(
     ]
 )
 MET = frozenset({"meet", "speak", "speak with", "hold", "confer", "talk with"})
-_ENDS = frozenset({"to", "on", "in", "at", "during", "outside", "followed", "ahead", "where",
-                   "today",                    "for", "as", "after", "before", "about", "and"})  # fmt: skip
+_ENDS = frozenset(
+    {
+        "to", "on", "in", "at", "during", "outside", "followed", "ahead", "where", "today", "for",
+        "as", "after", "before", "about", "and",
+    }
+)  # fmt: skip
 GUESTS = frozenset({"host", "receive", "meet", "greet", "visit", "travel to"})
 MEETING_VERBS = frozenset({"meet", "hold", "host", "convene", "have", "conduct", "speak", "chair"})
 REQUESTS = frozenset({"request", "ask", "ask for", "call for", "seek", "appeal for"})

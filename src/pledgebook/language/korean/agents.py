@@ -11,7 +11,7 @@ from pledgebook.language.korean.morphemes import Morpheme
 _TAIL = frozenset(["아래", "가운데"]) | listed("등 등지 외 내 중 간 들 여 당시 및")
 _MINDS = listed("의사 뜻 입장 의견")
 _STANCES = listed("지지 환영 반대 우려 유감 거부 찬성 동의")
-_NO_PANEL = tuple(listed("범위 단위 지위 순위 행위 수위 우위 주위 시위 방위 본위 전위 부위 직위"))
+_NO_PANEL = tuple(listed("범위 단위 지위 순위 행위 수위 우위 주위 시위 본위 전위 부위 직위"))
 _NO_OFFICE = listed(
     "자국 전국 결국 본국 모국 외국 내부 외부 전부 일부 세부 간부 대부 본부장급 공부 여부 거부 기부 "
     "정부안"

@@ -139,6 +139,7 @@ class Chains:
             if own.lemma in self.words["passing"] or (
                 own.voice is Voice.PASSIVE and found.voice is Voice.ACTIVE
             ):
+                own.tense = found.tense
                 continue
             if own.lemma in self.words["stances"] or frame.form in _CONCESSIVE:
                 continue

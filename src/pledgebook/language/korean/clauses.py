@@ -72,8 +72,10 @@ class Attacher(Governing):
         frames = Attacher(quoted=True).run(fold(quotation.units, headline=False))
         for frame in frames:
             frame.quoted = True
-        if quotation.adnominal:
-            self.mods.extend(frames)
+        if quotation.adnominal:  # "…"는 문구: told, but by nobody's mouth
+            for frame in frames:
+                frame.markers.append(("-다는 내용", quotation.start, quotation.end))
+            self._emit(frames)
             return
         self.embedded.extend(frames)
         self.embedding = Ending.QUOTE
@@ -137,8 +139,10 @@ class Attacher(Governing):
     def _frame(self, found: Predicate) -> Frame:
         phrases = self._claim(found)
         subject = next((p for p in phrases if p.marker in _SUBJECT), None)
-        if subject is None:
-            subject = next((p for p in phrases if p.marker == "도" and p.agent), None)
+        led = bool(self.topics) and self.topics[-1].agent
+        if subject is None:  # "한국도 기금을 낸다"; but "양국은 기구도 만든다"
+            also = (p for p in phrases if p.marker == "도" and p.agent)
+            subject = next((p for p in also if p.proper or not led), None)
         frame = Frame(
             found, phrases, subject=subject, topic=self.topics[-1] if self.topics else None
         )

@@ -47,12 +47,14 @@ class Governing(Chains):
         lemma = governor.predicate.lemma
         if any(name in _BIDDING for name, _, _ in self.embedded[-1].markers):
             return True
-        speaks = any(lemma in self.words[name] for name in ("saying", "asking", "speaking"))
-        if speaks or self.quoted:
+        if self._speaks(lemma) or self.quoted:
             return True
         self.waiting.extend(self.embedded)
         self.embedded, self.embedding = [], None
         return False
+
+    def _speaks(self, lemma: str) -> bool:
+        return any(lemma in self.words[name] for name in ("saying", "asking", "speaking"))
 
     def _govern(self, governor: Frame) -> list[Frame]:
         """Fold the verb that governs an embedded clause into that clause."""
@@ -149,6 +151,10 @@ class Governing(Chains):
             asked = phrase.head in self.words["requests"]
             if asked and frame.predicate.lemma not in self.words["receiving"] | _TELLING:
                 continue  # a request that is turned down or weighed
+            firm = asked or phrase.head in self.words["plans"]
+            told = frame.predicate.copula or self._speaks(frame.predicate.lemma)
+            if not firm and not told:
+                continue  # "…라는 점을 고려하겠다"
             if phrase.marker not in _TOLD or phrase.stop - phrase.start > len(phrase.head) + 6:
                 continue
             if phrase.end - phrase.start > len(phrase.head) + _SHORT:

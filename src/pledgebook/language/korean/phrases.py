@@ -283,7 +283,9 @@ def _is_said(inner: Sequence[Morpheme], morphs: Sequence[Morpheme], close: int) 
     )
     final = any(m.tag == "EF" for m in inner) or inner[-1].form.endswith(("다고", "라고"))
     told = any(m.tag in ("VV", "VA", "XSV", "XSA", "VCP") for m in inner)
-    return len(inner) > 4 and ((final and (quoting or len(inner) > 12)) or (quoting and told))
+    if final and quoting:
+        return len(inner) > 2
+    return len(inner) > 4 and ((final and len(inner) > 12) or (quoting and told))
 
 
 def chunk(passage: Passage) -> list[Unit]:

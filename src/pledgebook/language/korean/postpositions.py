@@ -39,7 +39,7 @@ _VERBS = {
     ("와", "연계하다"): "와 협력해",
     ("와", "손잡다"): "와 협력해",
 }
-_NOUNS = listed("대상 상대 계기 중심 바탕 기반 목표 주제 토대 골자 배경 명분 이유 조건")
+_NOUNS = listed("목적 대상 상대 계기 중심 바탕 기반 목표 주제 토대 골자 배경 명분 이유 조건")
 _TOGETHER = frozenset(["함께", "공동", "같이", "나란히"])
 _LINKING = (Ending.AND, Ending.PURPOSE, Ending.AFTER)
 _LINKING_FORMS = listed("어 아 여 고 어서 여서 아서")
@@ -58,6 +58,8 @@ def _folded(units: list[Unit]) -> list[Unit]:
     for unit in units:
         before = out[-1] if out else None
         if isinstance(before, Phrase):
+            if isinstance(unit, Predicate) and _fold_light(before, unit):
+                continue
             if isinstance(unit, Predicate) and _fold_verb(before, unit):
                 earlier = out[-2] if len(out) > 1 else None
                 if before.marker == "을 거쳐" and isinstance(earlier, Phrase):
@@ -86,6 +88,20 @@ def _fold_verb(phrase: Phrase, verb: Predicate) -> bool:
     ):
         return False
     phrase.marker, phrase.stop = name, verb.end
+    return True
+
+
+def _fold_light(phrase: Phrase, verb: Predicate) -> bool:
+    """Fold 하다 behind "을 목적으로": "안전을 목적으로 한 기금", "교육을 중심으로 하여"."""
+    if not phrase.marker.startswith("을 ") or not phrase.marker.endswith("로"):
+        return False
+    if verb.lemma not in ("하다", "삼다") or verb.markers or verb.negated:
+        return False
+    if verb.ending is Ending.ADNOMINAL and phrase.marker != "을 목표로":
+        phrase.marker += " adn"
+    elif verb.ending is not Ending.AND or verb.form not in _LINKING_FORMS:
+        return False
+    phrase.stop = verb.end
     return True
 
 

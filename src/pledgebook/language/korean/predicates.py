@@ -13,7 +13,7 @@ _REPORTED = listed("알려지 전해지 확인 파악 조사 집계 나타나 �
 _AFTER = listed("뒤 후 다음 이후 직후 끝")
 _WHILE = listed("한편 동시 가운데 와중")
 _PASSIVE_VERBS = listed("열리 이루어지 이뤄지 꾸려지 만들어지 펼쳐지 맡겨지 치러지 알려지")
-_AGREEING = listed("뜻 의견 인식 합의 공감 동의 견해")
+_AGREEING = listed("뜻 의견 인식 합의 공감 공감대 동의 견해")
 _PARTICLES = listed("JKS JKO JKB JX JKC")
 
 

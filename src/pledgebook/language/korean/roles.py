@@ -207,6 +207,9 @@ class Roles:
             name in self.words["requests"] for name, _, _ in frame.markers
         ):
             found.append(self.carried)
+        asked_of = [a for a in found if a.role is Role.TO and a.marker != "에 대해"]
+        if asked_of:  # "한국에 대해 …해 줄 것을 EU 측에": about whom it is not whom it is asked of
+            found[:] = [a for a in found if a.role is not Role.TO or a in asked_of]
         if not asked and frame.predicate.lemma == "초청하다":
             asked = next((p for p in frame.phrases if p.marker == "을" and p.agent), None)
         if asked is not None and asked.agent and asked is not asker:
