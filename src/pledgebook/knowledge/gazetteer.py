@@ -22,8 +22,9 @@ from pledgebook.knowledge.bounds import (
     tail,
     title_ends,
 )
+from pledgebook.knowledge.mentions import Mention, Token
 from pledgebook.knowledge.naming import Entry, Names, Party, Sense, country, read_names
-from pledgebook.knowledge.offices import Mention, Reader, Token
+from pledgebook.knowledge.offices import Reader
 
 __all__ = ["Gazetteer", "Mention", "Party", "country", "gazetteer"]
 
@@ -60,8 +61,8 @@ class Gazetteer:
     ) -> list[Mention]:
         """Return who is named in `text`, in order, without overlaps.
 
-        Offsets are code points of `text`, which is to be NFC. `published` decides between holders of
-        one office; `extra` maps names introduced by the text to party ids and goes before what is
+        Offsets are code points of `text`, which is to be NFC. `published` decides between holders
+        of one office; `extra` maps names that the text introduces to ids and goes before what is
         known.
         """
         folded = text.replace("\n", " ").replace("\xa0", " ").replace("\t", " ").replace("’", "'")
@@ -95,8 +96,19 @@ class Gazetteer:
             token = _bounded(text, self._entries[index], start, start + length)
             if token is not None:
                 yield token
+                yield from self._behind(text, token.end, end)
                 return
             limit = start + length - 1
+
+    def _behind(self, text: str, start: int, end: int) -> Iterator[Token]:
+        """Yield the title that a match up to `end` has hidden (집행위원장 in EU 집행위원장)."""
+        start += text.startswith(" ", start)
+        for index, at, to in self._automaton.find_matches_as_indexes(text[start : end + 4])[:1]:
+            entry = self._entries[index]
+            if at == 0 and entry.sense is Sense.TITLE:
+                token = _bounded(text, entry, start, start + to)
+                if token is not None:
+                    yield token
 
 
 def _automaton(patterns: list[str]) -> ahocorasick_rs.AhoCorasick:

@@ -61,8 +61,8 @@ class Person:
 class Entry:
     """What one string names.
 
-    `parties` are ids (one, save for a LOCAL name and a PAIR), `offices` the keys of the offices that
-    a title fits, `person` the one a full name belongs to.
+    `parties` are ids (one, save for a LOCAL name and a PAIR), `offices` the keys of the offices
+    that a title fits, `person` the one a full name belongs to.
     """
 
     text: str
@@ -150,7 +150,8 @@ def read_names() -> Names:
     _read_bodies(names, load_strings("parties/bodies.yaml"))
     for file, kind in (("institutions", "institution"), ("companies", "company")):
         _read_organisations(names, load_strings(f"parties/{file}.yaml"), kind)
-    _read_titles(names, load_strings("parties/offices.yaml"))
+    titles = load_strings("parties/offices.yaml")
+    _read_titles(names, titles["offices"], titles["portfolios"], titles["minister"])
     for region in _REGIONS:
         _read_people(names, load_strings(f"parties/people/{region}.yaml"))
     _read_pairs(names, load_strings("parties/pairs.yaml"))
@@ -224,19 +225,23 @@ def _heads(english: Iterable[str]) -> Iterator[str]:
                     yield f"Minister for {of}"
 
 
-def _read_titles(names: Names, offices: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
+def _read_titles(
+    names: Names,
+    offices: Mapping[str, Mapping[str, str]],
+    portfolios: Mapping[str, Mapping[str, str]],
+    minister: Mapping[str, str],
+) -> None:
     wide: dict[str, set[str]] = {}
-    for key, office in offices["offices"].items():
+    for key, office in offices.items():
         for title in (*split(office.get("en")), *split(office.get("ko"))):
             _add_title(names, title, {key})
         for title in split(office.get("wide")):
             wide.setdefault(title, set()).add(key)
-    ministries = set(offices["portfolios"])
-    for key, portfolio in offices["portfolios"].items():
+    for key, portfolio in portfolios.items():
         for title in _portfolio_titles(portfolio):
-            _add_title(names, title, {key})
-    for title in (part for text in offices["minister"].values() for part in split(text)):
-        wide.setdefault(title, set()).update(ministries)
+            _add_title(names, title, {key}, _ministry(names, title))
+    for title in (*split(minister["en"]), *split(minister["ko"])):
+        wide.setdefault(title, set()).update(portfolios)
     for title, keys in wide.items():
         _add_title(names, title, keys)
 
@@ -251,9 +256,17 @@ def _portfolio_titles(portfolio: Mapping[str, str]) -> Iterator[str]:
     yield from split(portfolio.get("titles"))
 
 
-def _add_title(names: Names, title: str, keys: set[str]) -> None:
+def _ministry(names: Names, title: str) -> tuple[str, ...]:
+    """Return the ministry whose name needs no state and whose head has `title` (국방부 장관)."""
+    if not title.endswith("장관"):
+        return ()
+    ministry = names.entries.get(title.removesuffix("장관").rstrip())
+    return ministry.parties if ministry and ministry.sense is Sense.NAME else ()
+
+
+def _add_title(names: Names, title: str, keys: set[str], parties: tuple[str, ...] = ()) -> None:
     offices = frozenset(keys)
-    names.add(Entry(title, Sense.TITLE, offices=offices))
+    names.add(Entry(title, Sense.TITLE, parties, offices))
     if is_hangul(title[0]) or not title[-1].isalpha():
         return
     names.add(Entry(_plural(title), Sense.TITLE, offices=offices, plural=True))

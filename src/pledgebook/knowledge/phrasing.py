@@ -22,13 +22,18 @@ NO_OFFICE = re.compile(  # behind a title that is part of something else's name
     r"[Ll]evel|Process|Conference|Roundtable|Forum|Track|Week|Program|Act\b|Council|Initiative|"
     r"Working|Call\b)"
 )
+_HONOURS = (
+    r"(?:(?:Dr\.?|H\.E\.|HE|H\.H\.|HH|H\.R\.H\.|HRH|Mr\.?|Ms\.?|Mrs\.?|Sir|Dame|Lord|Sheikh|Prof\.?|"
+    r"General|Gen\.) )*"
+)
+_FIRST = (
+    r"(?:[A-Z]|(?:al|el)-[A-Z]|(?:von der|van der|von|van|de la|de|di|da|bin|al|el) [A-Z])[\w'.-]*"
+)
 _WORD = (
     r"(?:[A-Z][\w'.-]*|bin|bint|ibn|al-[A-Z]\w+|al|de|da|dos|del|van|der|den|von|di|la|el|le|du|y)"
 )
-NAME = re.compile(
-    r" (?:(?:Dr\.?|H\.E\.|Mr\.?|Ms\.?|Mrs\.?|Sir|General|Gen\.) )*"
-    rf"([A-Z][\w'.-]*(?: {_WORD}){{0,6}})"
-)
+HONOURS = re.compile(rf",? {_HONOURS}")  # between a title and a name
+NAME = re.compile(rf" {_HONOURS}({_FIRST}(?: {_WORD}){{0,6}})")
 _NO_NAME = """
     Meeting Meetings Call Calls Announces Announce Visit Visits Holds Hosts Joint Bilateral Before
     After On In At To And For With Travel Travels Statement Readout Summit Will The A An As Of By
@@ -56,9 +61,7 @@ PLACE = re.compile(  # before a capital that is only where something happens
     r"[Vv]isit(?:s|ed|ing)?|[Tt]oward|of|for|downtown|[Ll]eft|[Ll]eaving|[Rr]eached|Downtown|"
     r"greater|across)(?: the| downtown)?|[A-Z]\w*|[,(/])\s?$"
 )
-AT_PLACE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Oo]utside|[Vv]isit(?:s|ed)?)(?: the)? $"
-)
+AT_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Oo]utside|[Vv]isit(?:s|ed)?)(?: the)? $")
 NO_ACTOR = re.compile(
     r"(?:,|\)|/|-| (?:[A-Z0-9(]|on\b|in\b|this\b|today\b|last\b|next\b|area|time)|\.\s*$)"
 )

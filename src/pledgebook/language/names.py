@@ -24,7 +24,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z&.]{0,3}[A-Z&.][A-Za-z&.-]{0,8}")
 _KOREAN_SHORT = re.compile(r"[가-힣A-Za-z·]{2,16}")
 _TITLES_KO = (
     "장관|차관|청장|처장|원장|위원장|총장|사무총장|대표|대표이사|이사장|소장|총리|부총리|대통령|의장|총재|회장|본부장"
-    "|실장|국왕|수석|특사|대사|보좌관|집행위원|부위원장"
+    "|실장|국왕|수석|특사|대사|보좌관|집행위원|부위원장|부부장|부장관|차장|사무차장|대변인|부사장"
 )
 _HOLDER_KO = re.compile(rf"(?P<title>{_TITLES_KO})\s?(?P<name>[가-힣]{{2,4}})")
 _TITLED_KO = re.compile(rf"(?P<name>[가-힣]{{1,6}})\s(?:{_TITLES_KO})(?![가-힣]*[가-힣]\s?(?:{_TITLES_KO}))")

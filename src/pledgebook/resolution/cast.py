@@ -36,6 +36,7 @@ class Cast:
     groups: list[tuple[Party, ...]] = field(default_factory=list)
     last: tuple[Party, ...] = ()
     single: tuple[Party, ...] = ()
+    history: list[Party] = field(default_factory=list)
     called: dict[str, Party] = field(default_factory=dict)
     passed: int = 0
 
@@ -117,6 +118,8 @@ class Cast:
         called = self.called.get(bare(words))
         if called and reference in (None, Reference.SINGULAR):
             return (called,)
+        if reference is Reference.SINGULAR and (sort := lookup.sort(words)):
+            return self._last_of(sort)
         if reference:
             return self._referred(reference, said_by, lookup.count(words))
         beside = span != argument.span  # "28 countries" beside a name, as in "and the EU"
@@ -124,7 +127,7 @@ class Cast:
 
     def _office_at_home(self, words: str, language: str) -> tuple[Party, ...]:
         """Return the home for an office without a state: only foreign ones are told by theirs."""
-        if self.home is None or not references(language).holds_title(words):
+        if self.home is None or not references(language).is_office_at_home(words):
             return ()
         return (replace(self.home, via=words[:_LONGEST_NAME]),)
 
@@ -154,7 +157,7 @@ class Cast:
         group = self._group(count)
         match reference:
             case Reference.SIGNATORIES:
-                return said_by[-1:] or self.signatories or group or home
+                return said_by[-1:] or self.signatories or home or group
             case Reference.MEMBERS:
                 return self.signatories or group or self.last
             case Reference.JOINT:
@@ -165,6 +168,14 @@ class Cast:
                 return self.last if len(self.last) > 1 else group or self.last
             case Reference.SINGULAR:
                 return self.single or self.last
+
+    def _last_of(self, sort: str) -> tuple[Party, ...]:
+        """Return who last acted alone and is of a sort: a company, an institution, a person."""
+        for party in reversed(self.history):
+            known = self.gazetteer.party(party.id) if party.id else None
+            if party.via is not None if sort == "person" else known and known.type == sort:
+                return (party,)
+        return self.single or self.last
 
     def _group(self, count: int | None) -> tuple[Party, ...]:
         """Return the last group, of so many states where a count is told ("the three ministers")."""
@@ -198,6 +209,7 @@ class Cast:
             self.last = told
         if len(told) == 1:
             self.single = told
+            self.history.append(told[0])
         group = distinct((*told, *(p for p in allies if p.id)))
         if len({state_of(p.id) for p in group if p.id}) > 1:
             self.groups.append(group)

@@ -30,6 +30,8 @@ class References:
     joint: re.Pattern[str]
     counts: dict[str, int]
     bodies: re.Pattern[str]
+    home_titles: tuple[str, ...]
+    sorts: dict[str, str]
 
     def of(self, phrase: str, head: str) -> Reference | None:
         """Return what the phrase refers to, or None when it is no reference."""
@@ -75,6 +77,15 @@ class References:
         """Tell whether some words end in an office, as a person's name with his title does."""
         return words.lower().endswith(self.titles)
 
+    def sort(self, words: str) -> str | None:
+        """Return what sort of party a phrase speaks of ("the company"), if it tells."""
+        return self.sorts.get(words.lower())
+
+    def is_office_at_home(self, words: str) -> bool:
+        """Tell whether some words hold an office that is the home's unless its state is told."""
+        folded = words.lower()
+        return any(title in folded for title in self.home_titles)
+
     def holds_title(self, words: str) -> str | None:
         """Return the longest office named anywhere in some words, or None."""
         folded = " ".join(words.lower().split())
@@ -89,6 +100,7 @@ _POSSESSIVES = {
     "his": Reference.SINGULAR,
     "her": Reference.SINGULAR,
 }
+_KOREAN_BODIES = ("연구소", "위원회", "재단", "협회", "센터", "기구", "진흥원", "집행위", "연구원", "공사")
 _KOREAN_GROUPS = ("개국", "국가", "나라", "기업", "기관", "단체", "국가들", "기업들", "기관들", "회사")
 _DEFINITE = frozenset(["the", "both", "these", "all", "two", "three", "four"])
 _ARTICLE = re.compile(r"^(?:the|this|that|동|이|해당|同)\s")
@@ -110,7 +122,8 @@ def short_names(words: str, known: References) -> list[str]:
     names = [" ".join(parts[-count:]) for count in (1, 2, 3) if count < len(parts)]
     title = known.holds_title(folded)
     before, of, _ = folded.partition(" of ")
-    return [*names, folded, *([title] if title else []), *([before] if of else [])]
+    sort = next((noun for noun in _KOREAN_BODIES if folded.endswith(noun)), "")
+    return [name for name in (*names, folded, title, before if of else "", sort) if name]
 
 
 @cache
@@ -126,6 +139,8 @@ def references(language: str) -> References:
         titles=tuple(sorted(data["titles"], key=len, reverse=True)),
         unnamed=frozenset(data["unnamed"]),
         counts=data["counts"],
+        home_titles=tuple(data["home_titles"] or data["titles"]),
+        sorts={word: sort for sort, words in data["sorts"].items() for word in words},
         bodies=re.compile(data["body_pattern"] or r"(?!)"),
         joint=re.compile(data["joint_pattern"] or r"(?!)"),
     )

@@ -27,6 +27,10 @@ _MEMBERS_ARE = re.compile(
     r"\b(?:[Mm]embers|[Pp]articipants|[Ss]ignatories|[Cc]ountries)\b[^.:\n]{0,100}?"
     r"\b(?:are|were|include[ds]?|comprise[ds]?):?\s(?:the\s)?"
 )
+_CALLED_PARTIES = re.compile(
+    r"[(（](?:hereinafter|hereafter|collectively|together|jointly|referred to as|the|이하|,|\s)*"
+    r"['\"“‘「](?:Participants|Parties|Sides|Signatories|Members|Partners|참여자|당사자|양측|양 당사자|참가국)\b"
+)
 _LISTING = re.compile(r"(?:[\s,;·ㆍ•*-]|\band\b|\b[Tt]he\b|및|와|과|\([^)]{0,30}\))*")
 _LEAST_LISTED = 3
 _SMALL_GROUP = 4
@@ -46,9 +50,12 @@ def find_signatories(
     with; the parties that a joint statement's title names.
     """
     language = document.language or "en"
-    in_text = _in_apposition(document.text, mentions) or _in_list(document.text, mentions)
+    text = document.text
+    in_text = (
+        _in_apposition(text, mentions) or _in_brackets(text, mentions) or _in_list(text, mentions)
+    )
     if in_text:
-        return _members(in_text, document.text, gazetteer, language)
+        return _members(in_text, text, gazetteer, language)
     in_title = _in_title(document, gazetteer)
     return _members(in_title, document.title or "", gazetteer, language)
 
@@ -87,6 +94,16 @@ def _in_apposition(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
         if found:
             return found
     return ()
+
+
+def _in_brackets(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return those whom a text calls the Participants, in brackets behind their names."""
+    called = _CALLED_PARTIES.search(text)
+    if not called:
+        return ()
+    start = max(text.rfind(".", 0, called.start()), text.rfind("\n\n", 0, called.start()), 0)
+    found = within(mentions, Span(start, called.start()))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _in_list(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

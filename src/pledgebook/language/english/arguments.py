@@ -137,6 +137,9 @@ def arguments_of(tree: Tree, verb: Verb, cast: Cast) -> list[Argument]:
             happens = verb.lemma in _HAPPENING and tree.lemmas[token] in cast.events
             role = Role.WHAT if passive or happens else Role.WHO
             found.append(argument(tree, role, token, cast, carried=carried))
+            if role is Role.WHAT:
+                also = [k for k in tree.below(token, "conj") if tree.tags[k] in NOMINAL]
+                found += [argument(tree, role, k, cast, carried=carried) for k in also]
             if role is Role.WHO:
                 found += joined_by_with(tree, token, cast, carried)
     if verb.lemma == "aim" and found and not found[0].agent:
@@ -197,7 +200,8 @@ def _addressees(tree: Tree, verb: Verb, cast: Cast, found: list[Argument]) -> in
         return None
     first, last = phrase(tree, asked)
     named = within(cast.mentions, span_of(tree, first, last))
-    if not can_act(tree, asked, first, last, cast) and not named:
+    able = can_act(tree, asked, first, last, cast)
+    if not able and (not named or (verb.lemma in REQUESTS and asked_for_theirs(tree, verb, cast))):
         return None
     if verb.voice is Voice.PASSIVE:
         found[:] = [a for a in found if a.role is not Role.WHAT]
@@ -213,7 +217,9 @@ def _objects(tree: Tree, verb: Verb, cast: Cast, found: list[Argument], taken: i
             if kid == taken or kid == verb.last or tree.tags[kid] in ("WDT", "WP"):
                 continue
             thing = argument(tree, Role.WHAT, kid, cast, carried=kid < tree.lent)
-            if verb.lemma in GUESTS and thing.agent and tree.lemmas[kid] not in SHARED:
+            person = verb.lemma != "welcome" or tree.tags[kid] == "NNP"
+            guest = verb.lemma in GUESTS and thing.agent and person
+            if guest and tree.lemmas[kid] not in SHARED:
                 thing = replace(thing, role=Role.WITH)
             found.append(thing)
             if tree.lemmas[kid] in ("invitation", "call", "visit"):

@@ -70,6 +70,7 @@ def _stand_for(verb: Verb, outer: Verb) -> None:
 def choose(tree: Tree, verbs: Sequence[Verb], passage: Passage, wanted: Wanted) -> None:
     """Mark the predicates that make clauses."""
     for verb in verbs:
+        _tell_event(tree, verb, wanted)
         _tell_purpose(verb, wanted.grammar)
         verb.emitted = _is_wanted(tree, verb, wanted, passage)
     for verb in verbs:
@@ -109,6 +110,18 @@ def tell_by_participle(tree: Tree, verbs: Sequence[Verb], wanted: Wanted) -> Non
             verb.link = Link.HEADLINE
 
 
+def _tell_event(tree: Tree, verb: Verb, wanted: Wanted) -> None:
+    """Hang ", to be held in Rome" on the meeting before the comma, wherever the parser hung it."""
+    first = verb.first
+    held = verb.infinitive and verb.voice is Voice.PASSIVE and verb.lemma in wanted.modifiers
+    if not held or verb.link is Link.MODIFIER or first == 0 or tree.lower[first - 1] != ",":
+        return
+    for token in range(first - 2, max(-1, first - 14), -1):
+        if tree.tags[token].startswith("NN") and tree.lemmas[token] in wanted.meetings:
+            verb.link, verb.noun, verb.parent = Link.MODIFIER, token, None
+            return
+
+
 def _tell_purpose(verb: Verb, grammar: Grammar) -> None:
     """Let what was declared by calling or meeting be told as done: "called him to reaffirm …"."""
     above = verb.parent
@@ -119,13 +132,18 @@ def _tell_purpose(verb: Verb, grammar: Grammar) -> None:
 
 
 def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool:
-    if not verb.lemma or verb.joined:
+    if not verb.lemma or verb.joined or verb.stray:
+        return False
+    if verb.link is Link.COORDINATE and verb.parent is not None and verb.parent.stray:
         return False
     deciding = verb.has(*_DECIDING)
     peer = verb.parent if verb.link is Link.COORDINATE and verb.finite and deciding else None
     if peer is not None and peer.has(*_DECIDING) and not _has_object(tree, peer, verb.at):
         verb.joined = peer.emitted or peer.joined
         return not verb.joined
+    if _twin(tree, verb):
+        verb.joined = True
+        return False
     if verb.finite and _in_modifier(verb):
         return (deciding or verb.lemma in wanted.predicates) and _apart(tree, verb)
     if verb.finite:
@@ -141,6 +159,15 @@ def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool
         and verb.link is Link.MAIN
         and (verb.lemma in wanted.predicates and verb.tag in ("VBZ", "VBP", "VBD"))
     )
+
+
+def _twin(tree: Tree, verb: Verb) -> bool:
+    """Tell whether a verb only doubles the one before: "reaffirms and recommits its partners"."""
+    peer = verb.parent if verb.link is Link.COORDINATE else None
+    if peer is None or not peer.emitted or not verb.finite or verb.at - peer.last > 3:
+        return False
+    between = range(peer.last + 1, verb.at)
+    return all(tree.tags[t] in ("CC", "RB", ",") for t in between) and verb.tag == peer.tag
 
 
 def _with_own_to(tree: Tree, verb: Verb) -> bool:

@@ -132,6 +132,8 @@ def _markers(
     if reported:
         binds = any(_binds(tree, v, cast) for v in reported)
         found.append(Marker("that will" if binds else "that", tree.span(verb.at, verb.last)))
+    if any(a.role is Role.WITH and not a.marker and not a.carried for a in arguments):
+        found.append(Marker("guest", tree.span(verb.at, verb.last)))
     if any(a.role is Role.WITH for a in arguments):
         found.append(Marker("with", tree.span(verb.at, verb.last)))
     return tuple(found)

@@ -64,7 +64,7 @@ def extent(
 
 def _divides(tree: Tree, verb: Verb, other: Verb, begin: int) -> bool:
     """Tell whether another verb's clause is a neighbour and no part of this one."""
-    if other.joined:
+    if other.joined or other.stray:
         return False
     if _inside(other, verb):
         # a part, unless it is a promise or an event of its own that stands apart by a comma

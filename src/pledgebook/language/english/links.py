@@ -59,6 +59,11 @@ def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
         parent = verb.parent
         if parent is None:
             continue
+        # "intend that it will grow and cut costs": the second is no further promise
+        told = verb.link is Link.COORDINATE and verb.finite and parent.finite
+        if told and parent.link in (Link.COMPLEMENT, Link.QUOTE) and parent.parent is not None:
+            verb.link, verb.parent = Link.QUOTE, parent.parent
+            continue
         unreal_peer = verb.link is Link.COORDINATE and parent.mood is Mood.CONDITIONAL
         if unreal_peer and tree.first_below(verb.at, *_CLAUSAL) is None:
             verb.mood = Mood.CONDITIONAL
@@ -68,14 +73,16 @@ def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
 
 def _is_free_relative(tree: Tree, verb: Verb) -> bool:
     """Tell whether a clause only names a thing: "what we ask of others"."""
-    return any(tree.tags[k] == "WP" and k < verb.at for k in tree.below(verb.at, "dobj", "pobj"))
+    return any(tree.lower[k] == "what" and k < verb.at for k in tree.below(verb.at, "dobj", "pobj"))
 
 
 def _take_further_infinitives(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
     """Take "…, and to C" for what goes on from "agreed to A", wherever the parser hung it."""
     for place, verb in enumerate(verbs):
         fellow = verb.parent is not None and verb.parent.infinitive
-        settled = verb.link is Link.COMPLEMENT or (verb.link is Link.COORDINATE and fellow)
+        second = any(v.parent is verb.parent and v.link is Link.COMPLEMENT for v in verbs[:place])
+        settled = verb.link is Link.COMPLEMENT and not second
+        settled = settled or (verb.link is Link.COORDINATE and fellow)
         if not verb.infinitive or verb.tag != "VB" or settled:
             continue
         first = verb.first
@@ -294,7 +301,7 @@ def _alike(tree: Tree, verb: Verb, peer: Verb, grammar: Grammar) -> bool:
     if verb.finite or own_subject:
         if verb.tag in ("VBP", "VB") and verb.lemma not in grammar.declaring and not own_subject:
             return True
-        return peer.finite and (own_subject or {verb.tag, peer.tag} != {"VBZ", "VBP"})
+        return peer.finite and (own_subject or _agrees(tree, verb, peer))
     if verb.infinitive:
         return peer.infinitive or (verb.tag == "VBG" and not peer.finite)
     if verb.tag == "VB" and verb.lemma in grammar.declaring and peer.infinitive:
@@ -305,6 +312,17 @@ def _alike(tree: Tree, verb: Verb, peer: Verb, grammar: Grammar) -> bool:
     if verb.tag == "VBG":
         return peer.tag in ("VBG", "MD") or peer.tag == "VBN"
     return not (verb.tag == "VBN" and peer.tag == "VB")
+
+
+def _agrees(tree: Tree, verb: Verb, peer: Verb) -> bool:
+    """Tell whether a verb can share its peer's subject, by number and by tense."""
+    if {verb.tag, peer.tag} == {"VBZ", "VBP"} or (verb.tag == "VBD" and peer.tag == "VBN"):
+        return False
+    subject = tree.first_below(peer.at, "nsubj")
+    plural = subject is not None and (
+        tree.tags[subject] in ("NNS", "NNPS") or tree.lower[subject] in ("we", "they", "i")
+    )
+    return not (verb.tag == "VBZ" and plural)
 
 
 def _share(tree: Tree, verb: Verb, peer: Verb) -> None:
@@ -323,7 +341,7 @@ def _share(tree: Tree, verb: Verb, peer: Verb) -> None:
         return
     own = list(tree.below(verb.at, "aux", "auxpass"))
     if verb.tag in ("VBN", "VBG") and verb.tag != peer.tag:
-        verb.joined = True  # no fellow of the verb before it: a participle before a noun
+        verb.stray = True  # no fellow of the verb before it: a participle before a noun
         return
     if not own:
         verb.markers = verb.markers or list(peer.markers)

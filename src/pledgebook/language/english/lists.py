@@ -169,7 +169,7 @@ class Lists:
 
     def lends(self, below: Sentence) -> bool:
         """Tell whether the list that has just been opened goes on in the sentence `below` it."""
-        if not self._open or self._open[-1].items is not None:
+        if not self._open or self._open[-1].items is not None or self._open[-1].taken:
             return False
         head = self._open[-1].head
         words = below.span.of(self._text)

@@ -65,7 +65,8 @@ def _holds(clause: Clause, tree: Tree, head: int) -> bool:
 
 _TELLING = frozenset(
     {
-        "meet", "hold", "host", "convene", "attend", "visit", "travel", "gather", "chair", "welcome",
+        "meet", "hold", "host", "convene", "attend", "visit", "travel", "gather", "chair",
+        "welcome",
         "take place", "look forward to", "participate in", "join", "lead", "open", "schedule",
     }
 )  # fmt: skip

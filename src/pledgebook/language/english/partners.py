@@ -48,7 +48,7 @@ _ENDS = frozenset(
         "as", "after", "before", "about", "and",
     }
 )  # fmt: skip
-GUESTS = frozenset({"host", "receive", "meet", "greet", "visit", "travel to"})
+GUESTS = frozenset({"welcome", "host", "receive", "meet", "greet", "visit", "travel to"})
 MEETING_VERBS = frozenset({"meet", "hold", "host", "convene", "have", "conduct", "speak", "chair"})
 REQUESTS = frozenset({"request", "ask", "ask for", "call for", "seek", "appeal for"})
 

@@ -142,11 +142,18 @@ def argument(
     return Argument(
         role=role,
         span=span_of(tree, first, last),
-        head=tree.lemmas[_counted(tree, head)],
+        head=_head_lemma(tree, _counted(tree, head)),
         marker=marker,
         carried=carried,
         agent=can_act(tree, head, first, last, cast),
     )
+
+
+def _head_lemma(tree: Tree, head: int) -> str:
+    """Return the lemma of a noun; of a name in the plural ("Consultations") its singular."""
+    lemma = tree.lemmas[head]
+    plural = tree.tags[head] in ("NNP", "NNPS") and lemma.endswith("s") and len(lemma) > 4
+    return lemma[:-1] if plural else lemma
 
 
 def _counted(tree: Tree, head: int) -> int:
@@ -198,9 +205,7 @@ def can_act(tree: Tree, head: int, first: int, last: int, cast: Cast) -> bool:
 
 def _is_bare_name(tree: Tree, head: int, first: int, last: int) -> bool:
     """Tell whether a phrase looks like a person's name: "NSA Sullivan" — no "the Plan"."""
-    names = all(
-        tree.tags[t] == "NNP" and tree.words[t][:1].isupper() for t in range(first, last + 1)
-    )
-    return (
-        names and last - first < 4 and tree.deps[head] == "nsubj" and not tree.words[head].isupper()
-    )
+    tags = {tree.tags[t] for t in range(first, last + 1)}
+    names = tags <= {"NNP", "NNPS", "CC", "POS", ",", "."} and tree.words[first][:1].isupper()
+    loud = tree.words[head].isupper() and first == last
+    return names and last - first < 10 and tree.deps[head] == "nsubj" and not loud

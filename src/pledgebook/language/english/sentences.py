@@ -5,7 +5,7 @@ import re
 from pledgebook.model.span import Span
 
 _END = re.compile(
-    r"(?:[.!?…](?:[\"'”’»)\]*_]|\[\d+\])*)(?P<gap>\s+)(?=[\"'“‘«(\[*_]*[A-Z0-9À-Þ§•])"
+    r"(?:[.!?…](?:[\"'”’»)\]*_]|\[\d+\])*)(?P<gap>\s+)(?=[\"'“‘«(\[*_]*[A-Z0-9À-Þ§•]|\([a-z]{1,3}\)\s)"
     r"|(?P<colon>:[ \t]*)\n\s*(?=[-–•*]\s)"
 )
 _ABBREVIATIONS = frozenset(

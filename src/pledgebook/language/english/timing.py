@@ -97,7 +97,7 @@ def _in_remark(tree: Tree, time: TimeExpression, token: int, verb: Verb) -> bool
             "VBZ",
             "VBP",
         ):
-            return True
+            return not (time.use is Use.BY and tree.tags[step] in ("VBZ", "VBP"))
         purpose = tree.deps[step] == "advcl" and tree.tags[step] == "VB"
         if purpose and verb.tense is Tense.PAST and time.use is Use.AT:
             return True

@@ -69,7 +69,8 @@ class Verb:
     infinitive: bool = False
     emitted: bool = False
     front: int | None = None  # where a time stands that was put before the clause
-    joined: bool = False
+    joined: bool = False  # told by the verb before it
+    stray: bool = False  # coordinate with nothing: a slip of the parser
     nobody: bool = False
     stands_for: list[int] = field(default_factory=list)
 

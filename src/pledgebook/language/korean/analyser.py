@@ -12,7 +12,7 @@ from pledgebook.language.korean.agents import agents
 from pledgebook.language.korean.building import Builder
 from pledgebook.language.korean.clauses import Attacher
 from pledgebook.language.korean.gathering import Passage
-from pledgebook.language.korean.morphemes import Morpheme, morphemes
+from pledgebook.language.korean.morphemes import Morpheme, morphemes, part_names
 from pledgebook.language.korean.nominals import nominal_frames
 from pledgebook.language.korean.phrases import chunk
 from pledgebook.language.korean.postpositions import fold
@@ -34,7 +34,7 @@ class KoreanAnalyser:
 
     def analyse(self, text: Text) -> Iterator[Analysed]:
         """Yield the clauses of each cued sentence, in order."""
-        places = [(m.start, m.end) for m in text.mentions]
+        places = [(m.start, m.end) for m in text.mentions if m.kind != "metonym"]
         starts = [start for start, _ in places]
         cued = [i for i, sentence in enumerate(text.sentences) if sentence.cued]
         carried: Argument | None = None
@@ -64,6 +64,7 @@ def _sentence(
     words = span.of(text.text)
     times = find_korean(words, text.published, span.start)
     time_at = {t.start - span.start: (t.end - span.start, t) for t in times}
+    morphs = part_names(morphs, mentions)
     passage = Passage(words, morphs, times, time_at, mentions, agents(), item)
     units = chunk(passage)
     units = fold(units, headline=_is_headline(units))

@@ -56,11 +56,13 @@ class Builder(Roles):
             markers.append(Marker("carried", self._span(found.start, found.end)))
         if any(a.role is Role.WHAT and self._numbered(a) for a in arguments):
             markers.append(Marker("session", self._span(found.start, found.end)))
+        if any(a.role is Role.WHERE and a.marker == "에서" for a in arguments):
+            markers.append(Marker("placed", self._span(found.start, found.end)))
         if any(a.role in _MET and a.agent for a in arguments):
             markers.append(Marker("party", self._span(found.start, found.end)))
         if any(a.head in _BELOW and self._below(a) for a in arguments):
             markers.append(Marker("below", self._span(found.start, found.end)))
-        if times:
+        if any(p.time is not None for p in frame.phrases) or _times_before(frame):
             markers.append(Marker("dated", self._span(found.start, found.end)))
             if any(self._ahead(time) for time in times):
                 markers.append(Marker("to come", self._span(found.start, found.end)))
@@ -135,15 +137,18 @@ class Builder(Roles):
 
     def _circle(self, frame: Frame) -> list[Frame]:
         """Return the frame with the clauses that are parts of it and make no record."""
+        topics = [frame.topic] if frame.topic is not None and frame.link != "modifier" else []
         inner = [
             mod
-            for phrase in frame.phrases
+            for phrase in (*frame.phrases, *topics)
             for mod in phrase.inner
             if mod not in frame.absorbed and not self._tells(mod)
         ]
         inner += [*frame.purpose, *frame.absorbed]
         if frame.means is not None and frame.means.predicate.lemma not in self.words["talks"]:
             inner.append(frame.means)
+        if frame.prior is not None and frame.prior.form == "가운데":
+            inner.append(frame.prior)
         return [frame, *(part for other in inner for part in self._circle(other))]
 
     def _phrases(self, frame: Frame) -> list[Phrase]:

@@ -24,6 +24,7 @@ class Chains:
         self.words = known
         self.quoted = quoted
         self.form = ""  # the ending of the clause that is being governed
+        self.tense, self.mood = Tense.NONE, Mood.FACT  # and its tense and mood
         self.pending: list[Phrase] = []
         self.breaks: list[int] = []
         self.topics: list[Phrase] = []
@@ -136,8 +137,11 @@ class Chains:
             own = frame.predicate
             if frame.closed or own.tense is Tense.PAST or own.ending is Ending.AFTER:
                 continue
-            if own.lemma in self.words["passing"] or (
-                own.voice is Voice.PASSIVE and found.voice is Voice.ACTIVE
+            aside = own.lemma == "두다" and any(p.marker == "로" for p in frame.phrases)
+            if (
+                own.lemma in self.words["passing"]
+                or aside
+                or (own.voice is Voice.PASSIVE and found.voice is Voice.ACTIVE)
             ):
                 own.tense = found.tense
                 continue

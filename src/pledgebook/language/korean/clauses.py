@@ -75,6 +75,7 @@ class Attacher(Governing):
         if quotation.adnominal:  # "…"는 문구: told, but by nobody's mouth
             for frame in frames:
                 frame.markers.append(("-다는 내용", quotation.start, quotation.end))
+                frame.over.extend(self.topics[-1:])
             self._emit(frames)
             return
         self.embedded.extend(frames)
@@ -115,11 +116,7 @@ class Attacher(Governing):
         self._emit(self.mods)
         self.mods = []
         if found.ending is Ending.FINAL and self.waiting:
-            speaker = frame.subject or frame.topic
-            for said in self.waiting:
-                said.over.extend([speaker] if speaker is not None else [])
-            self._emit(self.waiting)
-            self.waiting = []
+            self._release(frame.subject or frame.topic)
         self._close(found, frames)
         if found.ending is Ending.FINAL and self.pending and len(self.topics) > 1:
             self._gapped(found)
@@ -154,13 +151,19 @@ class Attacher(Governing):
         if found.lemma in self.words["holding"] and found.ending is not Ending.ADNOMINAL:
             self._absorb(frame)
         frame.prior = before
-        if before is not None and before.form in (*TIGHT, "등") and not before.comma:
+        if before is not None and not before.comma and self._serves(before):
             frame.means = before
         if found.headline:
             frame.link = "headline"
             named = next((p for p in phrases if p.marker == "," and p.agent), None)
             frame.subject = frame.subject or named
         return frame
+
+    def _serves(self, before: Frame) -> bool:
+        """Tell whether a clause is the means or the manner of the one that follows."""
+        if before.predicate.lemma == "두다":  # "안전을 최우선으로 두고"
+            return any(p.marker == "로" for p in before.phrases)
+        return before.form in (*TIGHT, "등")
 
     def _absorb(self, frame: Frame) -> None:
         """Make one meeting of "3일 파리에서 열린 회의에 참석했다": the time is its own."""

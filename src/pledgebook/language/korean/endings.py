@@ -18,6 +18,7 @@ _AND = listed(
 )
 _PURPOSE = listed("도록 게 러 으러 려고 으려고 고자 려")
 _CAUSE = listed("므로 으므로 니까 으니까 기에 느라 길래")
+_BARRING = listed("어서 아서 여서 서 면 으면")
 _QUOTING = ("다고", "라고", "자고", "냐고")
 _QUOTING_ON = ("다며", "라며", "자며", "다면서", "라면서", "자면서", "냐며")
 _PROMISES = frozenset(
@@ -29,6 +30,7 @@ _PROMISES = frozenset(
         "-ㄹ 방침이다",
         "-ㄹ 것이다",
         "-도록 하다",
+        "-어 달라",
     )
 )
 
@@ -105,6 +107,8 @@ class EndingReader:
                     self.mark("-하여야 하다", since)  # the full form, as laws write it
                 return True
             return self._close(Ending.CONDITION, form)
+        elif form in _BARRING and self._barred():
+            return True
         elif form == "고자" and following == "하":
             self.take()
             self.mark("-고자 하다", since)
@@ -150,6 +154,8 @@ class EndingReader:
         if form.endswith(("면", "더라도", "어도", "거든")) or form in ("어야만", "야"):
             self.found.mood = Mood.CONDITIONAL
             return self._close(Ending.CONDITION, form)
+        if form.endswith("지") and form != "지":  # "어떻게 할지", "왜 그런지"
+            return self._close(Ending.CAUSE, form)
         if form in _PURPOSE:
             return self._close(Ending.PURPOSE, form)
         if form in ("지만", "으나", "나"):
@@ -162,12 +168,23 @@ class EndingReader:
         if form.startswith("자"):
             self.found.mark("-자고", self.found.end)
         elif form in ("라고", "으라고", "라며", "으라며", "라면서") and not self._is_copula():
+            self.found.negated = False
             self.found.mark("-으라고", self.found.end)
 
     def _is_copula(self) -> bool:
         """Tell whether 이다 stands before the ending just read: "…할 것이라고"."""
         before = self.morphs[self.at - 2] if self.at >= 2 else None
         return self.found.copula or (before is not None and before.tag in ("VCP", "EP"))
+
+    def _barred(self) -> bool:
+        """Read "-어서는 안 되다", "-면 안 되다": what must not be."""
+        step = 1 if self.tag() == "JX" else 0
+        if self.form(step) != "안" or self.form(step + 1) != "되":
+            return False
+        self.take(step + 2)
+        self.found.mood = Mood.OBLIGED
+        self.found.mark("-어야 하다", self.found.end)
+        return True
 
     def _negation(self) -> bool:
         step = 1 if self.tag() == "JX" or self.tag() == "JKO" else 0

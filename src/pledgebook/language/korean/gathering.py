@@ -11,7 +11,21 @@ from pledgebook.language.korean.morphemes import Morpheme
 from pledgebook.language.korean.units import Phrase, Predicate, Unit
 
 # Endings of proper names that are no one's: 국가산단, 인공지능기본법.
-_THINGS = ("단", "단지", "법", "망", "선", "로", "사업", "기술", "모델", "서비스", "시설", "지구", "권")
+_THINGS = (
+    "단",
+    "단지",
+    "법",
+    "망",
+    "선",
+    "로",
+    "사업",
+    "기술",
+    "모델",
+    "서비스",
+    "시설",
+    "지구",
+    "권",
+)
 NOMINAL = listed(
     "NNG NNP NNB NR NP SL SH SN XPN XSN MM XR W_URL W_EMAIL W_HASHTAG W_MENTION W_SERIAL SB"
 )

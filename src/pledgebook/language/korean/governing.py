@@ -2,14 +2,27 @@
 
 from collections.abc import Sequence
 
-from pledgebook.language.clause import Mood
+from pledgebook.language.clause import Mood, Tense
 from pledgebook.language.korean.chains import CONTENT, TIGHT, UNSHARED, Chains
 from pledgebook.language.korean.units import Ending, Frame, Phrase
 
 _TOLD = frozenset(["을", "이", "도", "만", "", ",", "은", "을 통해", "이라고"])
 _BIDDING = frozenset(["-어 달라", "-으라고"])
 _TELLING = frozenset(
-    ["밝히다", "내다", "내놓다", "보내다", "제기하다", "하다", "표명하다", "전달하다", "담다", "발표하다", "말하다"]
+    [
+        "밝히다",
+        "내다",
+        "내놓다",
+        "보내다",
+        "제기하다",
+        "하다",
+        "표명하다",
+        "전달하다",
+        "담다",
+        "발표하다",
+        "말하다",
+        "수락하다",
+    ]
 )
 _SHORT = 4
 
@@ -53,7 +66,17 @@ class Governing(Chains):
         self.embedded, self.embedding = [], None
         return False
 
+    def _release(self, speaker: Phrase | None) -> None:
+        """Hand on what was said without a verb of saying ("…"며 …했다)."""
+        for frame in self.waiting:
+            frame.over.extend([speaker] if speaker is not None else [])
+            frame.markers.append(("-다고 말하다", frame.predicate.start, frame.predicate.end))
+        self._emit(self.waiting)
+        self.waiting = []
+
     def _speaks(self, lemma: str) -> bool:
+        if lemma == "초청하다":
+            return False
         return any(lemma in self.words[name] for name in ("saying", "asking", "speaking"))
 
     def _govern(self, governor: Frame) -> list[Frame]:
@@ -62,11 +85,7 @@ class Governing(Chains):
         inner, ending = self.embedded, self.embedding
         self.embedded, self.embedding = [], None
         speaker = governor.subject or governor.topic
-        for frame in self.waiting:
-            if speaker is not None:
-                frame.over.append(speaker)
-        self._emit(self.waiting)
-        self.waiting = []
+        self._release(speaker)
         if governor.subject is None and self.fresh >= 2 and not self.quoted:
             governor.topic = self.topics[-2]
         asking = found.lemma in self.words["asking"] and ending is not Ending.AGREE
@@ -74,6 +93,7 @@ class Governing(Chains):
         bidden = hoping and any(name == "-어 주다" for f in inner for name, _, _ in f.markers)
         last_bids = any(name in _BIDDING for f in inner[-1:] for name, _, _ in f.markers)
         self.form = inner[-1].form
+        self.tense, self.mood = inner[-1].predicate.tense, inner[-1].predicate.mood
         name = self._name(governor, ending)
         for frame in inner:
             if frame.link in ("modifier", "adverbial", "nominal"):
@@ -87,6 +107,10 @@ class Governing(Chains):
             frame.markers.append((name, frame.predicate.start, found.end))
             frame.markers.extend(m for m in governor.markers if m[0] not in UNSHARED)
             frame.said.extend(p.time for p in governor.phrases if p.time is not None)
+            if any(name == "-겠-" for name, _, _ in frame.markers):
+                self._say(frame, governor, ending)  # "…하겠다고 제안했다" is an offer
+                frame.closed = True
+                continue
             bids = any(name in _BIDDING for name, _, _ in frame.markers)
             if asking or bidden or bids or (last_bids and not frame.quoted):
                 self._ask(frame, governor)
@@ -110,6 +134,9 @@ class Governing(Chains):
             lemma = "합의하다"
         elif light in self.words["verbal"] and lemma in self.words["light"]:
             lemma = light + "하다"
+        held = self.tense is Tense.ONGOING or self.mood is Mood.OBLIGED
+        if ending is Ending.AGREE and self.form == "데" and (held or light == "인식"):
+            return "-음을 공감하다"
         if ending is Ending.AGREE and lemma in self.words["stances"]:
             return f"-음을 {lemma}"
         if ending is Ending.AGREE:
@@ -125,6 +152,7 @@ class Governing(Chains):
         if frame.subject is None:
             frame.subject = _nested_subject(frame)
         frame.link = "request"
+        frame.predicate.negated = False  # asked not to act
         lemma = governor.predicate.lemma
         frame.noun = lemma if lemma in self.words["asking"] else "요청하다"
         frame.phrases = [*frame.phrases, *(p for p in governor.phrases if p.time is None)]
@@ -155,9 +183,10 @@ class Governing(Chains):
             told = frame.predicate.copula or self._speaks(frame.predicate.lemma)
             if not firm and not told:
                 continue  # "…라는 점을 고려하겠다"
-            if phrase.marker not in _TOLD or phrase.stop - phrase.start > len(phrase.head) + 6:
+            if phrase.marker not in _TOLD:
                 continue
-            if phrase.end - phrase.start > len(phrase.head) + _SHORT:
+            start = phrase.owner[1] + 2 if phrase.owner is not None else phrase.start
+            if phrase.end - start > len(phrase.head) + _SHORT:
                 continue  # "…할 총 12건의 사업 추진 계획": a thing, no telling
             last = phrase.mods[-1]
             quoted = any(last.form.endswith(form) for form in CONTENT)
@@ -165,7 +194,7 @@ class Governing(Chains):
             agreed = any(name.startswith("-기로") for name, _, _ in phrase.mods[-1].markers)
             copula = last.form == "ᆫ" and phrase.head in ("사실", "입장", "점")
             view = last.form == "는" and phrase.head in self.words["views"]
-            view = view or (last.form == "것이" and phrase.head in self.words["plans"])
+            view = view or (last.form == "것이" and phrase.head in self.words["held"])
             view = view or (last.form == "것이" and phrase.head in self.words["plans"])
             if (
                 quoted
@@ -198,6 +227,8 @@ class Governing(Chains):
             if noun in self.words["requests"]:
                 received = found.lemma in self.words["receiving"]
                 inner.asker = None if received else (frame.subject or frame.topic)
+                if phrase.owner is not None:  # "…해 달라는 위원장의 초청을 수락했다"
+                    inner.asker = Phrase(*phrase.owner, phrase.owner[1], "의", "", "", agent=True)
                 inner.link, inner.noun = "request", noun + "하다"
                 inner.phrases = [*inner.phrases, *(p for p in rest if p.agent and received)]
             elif inner.subject is None:

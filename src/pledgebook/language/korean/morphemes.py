@@ -40,6 +40,29 @@ def morphemes(sentences: Sequence[str]) -> Iterator[list[Morpheme]]:
         yield _mended([Morpheme(t.form, _TAGS.get(t.tag, t.tag), t.start, t.end) for t in tokens])
 
 
+_TAILS = {"와": "JKB", "과": "JKB", "의": "JKG", "도": "JX", "에": "JKB", "은": "JX", "는": "JX"}
+
+
+def part_names(found: list[Morpheme], names: Sequence[tuple[int, int]]) -> list[Morpheme]:
+    """Return the morphemes with the particle parted from a known name ("캐나다와" read as one)."""
+    ends = dict(names)
+    parted: list[Morpheme] = []
+    for morph in found:
+        end = ends.get(morph.start, morph.end)
+        tail = morph.form[end - morph.start :] if morph.start < end < morph.end else ""
+        if morph.tag == "NNP" and tail in _TAILS:
+            parted.append(Morpheme(morph.form[: -len(tail)], "NNP", morph.start, end))
+            parted.append(Morpheme(tail, _TAILS[tail], end, morph.end))
+        else:
+            parted.append(morph)
+    return parted
+
+
+def _bare(morph: Morpheme, following: Morpheme) -> bool:
+    """Tell whether a stem has no ending, and so is a piece of an unknown name ("홀트")."""
+    return following.tag.startswith("N") and following.start > morph.end
+
+
 def _is_split(before: list[Morpheme], morph: Morpheme, after: list[Morpheme]) -> bool:
     """Tell whether a copula was read into a space before a noun that begins with 자."""
     if morph.tag != "VCP" or morph.start != morph.end or len(after) < 2 or not before:
@@ -66,6 +89,9 @@ def _mended(found: list[Morpheme]) -> list[Morpheme]:
             if mended
             else False
         )
+        if morph.tag in ("VV", "VA") and following is not None and _bare(morph, following):
+            mended.append(Morpheme(morph.form, "NNP", morph.start, morph.end))
+            continue
         if _is_split(mended, morph, found[place + 1 : place + 3]):
             continue  # "보고서 자문단" is no "보고서이자 문단"
         if morph.form == "자" and morph.tag == "EC" and mended and mended[-1].end < morph.start:

@@ -55,6 +55,8 @@ def _meeting(
         return None
     pair = (inside[0][0], inside[-1][1])
     words = lexicon("ko").words
+    if noun in words["events"]:
+        return None  # a forum's name tells its theme, not who meets
     if unit.head in words["meetings"]:
         unit.pair = unit.pair or pair
     if not isinstance(before, Phrase) or before.time is None:

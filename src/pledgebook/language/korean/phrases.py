@@ -14,6 +14,7 @@ _TYING = listed("JKQ EC EF ETM VCP EP")
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _NAMES = {"「": "」", "『": "』", "《": "》", "〈": "〉", "<": ">"}
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
+_LINKING = listed("그러 이러 그렇 이렇")
 _AT_MOST = frozenset(
     [("늦", "어도"), ("이르", "면"), ("빠르", "면"), ("적", "어도"), ("짧", "으면"), ("길", "면")]
 )
@@ -128,7 +129,7 @@ class _Chunker(Gatherer):
         size = 0
         if len(morphs) > 2 and morphs[1].tag == "ETN" and morphs[2].form == "없이":
             size = 3
-        elif len(morphs) > 1 and (morphs[0].form, morphs[1].form) in _AT_MOST:
+        elif len(morphs) > 1 and self._is_turn(morphs[0], morphs[1]):
             size = 2
         if not size:
             return False
@@ -137,6 +138,13 @@ class _Chunker(Gatherer):
         self.units.append(Phrase(start, end, end, "adv", "", ""))
         self.at += size
         return True
+
+    def _is_turn(self, stem: Morpheme, ending: Morpheme) -> bool:
+        """Tell whether a stem and its ending are a turn of speech: 그러면서, 늦어도."""
+        return (stem.form in _LINKING and ending.tag == "EC") or (
+            stem.form,
+            ending.form,
+        ) in _AT_MOST
 
     def _attribute(self) -> bool:
         """Take an adjective before its noun into the noun phrase: 많은 국가, 의장국인 한국."""

@@ -157,7 +157,7 @@ def _joins(out: list[Unit], unit: Phrase, headline: bool) -> bool:
 def _owner(first: Phrase, second: Phrase, listed: bool) -> tuple[int, int] | None:
     """Return who stands before 의: of a list, all of them."""
     if not listed:
-        return first.owner or second.owner or (first.start, first.end)
+        return second.owner
     if second.owner is not None and first.agent and first.owner is None:
         return first.start, second.owner[1]
     return first.owner or second.owner

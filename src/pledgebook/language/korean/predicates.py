@@ -126,6 +126,8 @@ class _Reader(EndingReader):
         since, future = self.at - 1, form in ("ᆯ", "을")
         step = 2 if self.tag(1) in _PARTICLES else 1
         verb = self.form(step)
+        if noun == "데" and self.tag(step) == "MAG":
+            verb = self.form(step + 1)
         if noun in ("수", "바", "적", "리") and verb in ("있", "없"):
             self.take(step + 1)
             if noun == "수":
