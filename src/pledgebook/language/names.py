@@ -7,7 +7,7 @@ the office-holder stand for the same party.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -38,7 +38,7 @@ _OFFICE_EN = (
 )
 _OFFICE_WORD = re.compile(_OFFICE_EN)
 _HOLDER_EN = re.compile(
-    rf"(?:['’]s)?\s(?:[A-Z][\w-]+\s|of\s|for\s|and\s|the\s|&\s){{0,8}}?{_OFFICE_EN}\s"
+    rf"(?:['’]s)?\s(?!and\b)(?:[A-Z][\w-]+\s|of\s|for\s|and\s|the\s|&\s){{0,8}}?{_OFFICE_EN}\s"
     rf"(?:(?:of|for)\s[A-Z][\w, ]{{2,40}}?,?\s)?(?P<name>{_NAME_EN})"
 )
 _HOLDER_OF = re.compile(rf"{_OFFICE_EN},?\s(?P<name>{_NAME_EN}),?\sof\s(?:the\s)?$")
@@ -63,7 +63,7 @@ def find_names(
     """
     local = _sides() | (gazetteer.at_home(home) if home else {})
     known = gazetteer.find(text, published, local)
-    learnt = local | dict(_introduced(text, known)) | _titled(text, _people(text, known))
+    learnt = local | dict(_introduced(text, known)) | _titled(text, known)
     return gazetteer.find(text, published, learnt) if len(learnt) > len(local) else known
 
 
@@ -103,14 +103,14 @@ def _people(text: str, known: Sequence[Mention]) -> dict[str, str]:
     for mention in known:
         words = text[mention.start : mention.end]
         if mention.person is not None:
-            for name in (words.split()[0], *mention.person.split()[-1:], *words.split()[-1:]):
-                people.setdefault(name.strip(".,"), mention.party)
+            people.setdefault(mention.person.split()[-1], mention.party)
         elif _OFFICE_WITHIN_KO.search(words) or _OFFICE_BEHIND_KO.match(text, mention.end):
             before = _NAME_BEFORE_KO.search(text, max(0, mention.start - 50), mention.start)
             if before:
                 people[before["name"]] = mention.party
-        for name in _holders(text, mention):
-            people.setdefault(name, mention.party)
+        if mention.person is None:
+            for name in _holders(text, mention):
+                people.setdefault(name, mention.party)
     return people
 
 
@@ -124,20 +124,24 @@ def _holders(text: str, mention: Mention) -> Iterator[str]:
     for holder in (behind, before, apposed):
         words = holder["name"].split() if holder else []
         if words and words[0] not in _NO_NAMES:
-            yield from (word.capitalize() if word.isupper() else word for word in words)
+            names = (word.capitalize() if word.isupper() else word for word in words)
+            yield from (name for name in names if not _OFFICE_WORD.fullmatch(name))
 
 
-def _titled(text: str, people: Mapping[str, str]) -> dict[str, str]:
-    """Return what calls one of `people` by name and title ("파커 장관", "Mr. Baker") -> party.
+def _titled(text: str, known: Sequence[Mention]) -> dict[str, str]:
+    """Return what calls people of the text by name and title ("파커 장관", "Mr. Baker") -> party.
 
-    A Korean name of three syllables is taken up again by its first, the surname.
+    A Korean name of three syllables is taken up again by its first, the surname. Whoever is known
+    beforehand needs no learning.
     """
+    people = _people(text, known)
+    familiar = {m.start for m in known if m.person is not None}
     surnames = {name[0]: party for name, party in people.items() if len(name) == 3}
     found: dict[str, str] = {}
     for pattern, short in ((_TITLED_KO, surnames), (_TITLED_EN, {})):
         for titled in pattern.finditer(text):
             party = people.get(titled["name"]) or short.get(titled["name"])
-            if party:
+            if party and titled.start() not in familiar:
                 found[titled[0]] = party
     return found
 

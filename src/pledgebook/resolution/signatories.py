@@ -34,6 +34,7 @@ _CALLED_PARTIES = re.compile(
 _LISTING = re.compile(r"(?:[\s,;·ㆍ•*-]|\band\b|\b[Tt]he\b|및|와|과|\([^)]{0,30}\))*")
 _LEAST_LISTED = 3
 _SMALL_GROUP = 4
+_OPENING = 200
 _JOINT_TITLE = re.compile(
     r"joint|declaration|communiqu|leaders|ministers|statement of|statement by|trilateral|quad"
     r"|공동|선언|성명|합의문",
@@ -57,6 +58,8 @@ def find_signatories(
     if in_text:
         return _members(in_text, text, gazetteer, language)
     in_title = _in_title(document, gazetteer)
+    if not in_title and _JOINT_TITLE.search(document.title or ""):
+        return _members(_in_opening(text, mentions), text, gazetteer, language)
     return _members(in_title, document.title or "", gazetteer, language)
 
 
@@ -117,6 +120,14 @@ def _in_list(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if len(found) > max(len(best), _LEAST_LISTED - 1):
             best = found
     return best
+
+
+def _in_opening(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the two or more who open a declaration: "the President of A and the Chancellor of B"."""
+    if not mentions or mentions[0].start > _OPENING:
+        return ()
+    found = _run(text, mentions, mentions[0].start, _JOINING)
+    return found if len({mention.party for mention in found}) > 1 else ()
 
 
 def title_mentions(document: Document, gazetteer: Gazetteer) -> tuple[Mention, ...]:

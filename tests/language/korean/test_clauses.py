@@ -236,3 +236,37 @@ def test_words_before_a_headlines_comma_are_its_subject(read: Read) -> None:
     clause = only(read(text), "약속하다")
     assert words(text, clause, Role.WHO) == ["외교부"]
     assert words(text, clause, Role.WITH) == ["프랑스"]
+
+
+def test_an_offer_in_quotation_marks_is_no_request(read: Read) -> None:
+    text = '총리는 "기금을 두 배로 늘리겠다"고 제안했다.'
+    assert "-겠-" in {m.name for m in only(read(text), "늘리다").markers}
+
+
+def test_what_must_not_be_is_obliged(read: Read) -> None:
+    text = "대사는 시장이 갈라져서는 안 된다고 강조했다."
+    assert only(read(text), "갈라지다").mood is Mood.OBLIGED
+
+
+def test_whom_one_met_is_whom_one_asks(read: Read) -> None:
+    text = "호주 총리는 중국 총리와 만나 규제 철폐를 요구했다."
+    assert words(text, only(read(text), "요구하다"), Role.TO) == ["중국 총리"]
+
+
+def test_asking_not_to_act_is_a_request(read: Read) -> None:
+    text = "브라질은 각국에 무기를 팔지 말라고 촉구했다."
+    clause = only(read(text), "촉구하다")
+    assert not clause.negated
+    assert words(text, clause, Role.TO) == ["각국"]
+
+
+def test_an_agreed_view_is_no_promise(read: Read) -> None:
+    text = "두 장관은 위험이 커지고 있다는 데 인식을 같이했다."
+    names = {m.name for m in only(read(text), "커지다").markers}
+    assert "-음을 공감하다" in names
+    assert "-기로 하다" not in names
+
+
+def test_items_go_on_from_their_head(read: Read) -> None:
+    text = "양국은 다음 사항을 약속한다."
+    assert "below" in {m.name for m in only(read(text), "약속하다").markers}

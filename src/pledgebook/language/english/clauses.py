@@ -156,6 +156,11 @@ def _predicate(tree: Tree, verb: Verb) -> Span:
 def _link(verb: Verb, passage: Passage) -> Link:
     if passage.lent and verb.link is Link.MAIN:
         return Link.ITEM
+    first = verb
+    while first.link is Link.COORDINATE and first.parent is not None:
+        first = first.parent
+    if first is not verb and verb.finite and first.finite and first.link is Link.COMPLEMENT:
+        return Link.QUOTE  # "intend that it will grow and cut costs": no further promise
     return verb.link
 
 

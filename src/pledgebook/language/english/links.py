@@ -59,11 +59,6 @@ def tie(tree: Tree, verbs: Sequence[Verb], grammar: Grammar) -> None:
         parent = verb.parent
         if parent is None:
             continue
-        # "intend that it will grow and cut costs": the second is no further promise
-        told = verb.link is Link.COORDINATE and verb.finite and parent.finite
-        if told and parent.link in (Link.COMPLEMENT, Link.QUOTE) and parent.parent is not None:
-            verb.link, verb.parent = Link.QUOTE, parent.parent
-            continue
         unreal_peer = verb.link is Link.COORDINATE and parent.mood is Mood.CONDITIONAL
         if unreal_peer and tree.first_below(verb.at, *_CLAUSAL) is None:
             verb.mood = Mood.CONDITIONAL

@@ -38,7 +38,7 @@ class _Chunker(Gatherer):
             elif tag in NOMINAL:
                 self._add(morph)
             elif tag == "JKG":
-                self.owner = self.owner or ((self.start, self.end) if self.names else None)
+                self.owner = self.owner or (self._between() if self.names else None)
                 self.at += 1
                 self.linked = bool(self.names)
             elif tag in _PARTICLES:

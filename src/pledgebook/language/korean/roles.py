@@ -92,6 +92,14 @@ class Roles:
                                                prior=prior.prior), found)  # fmt: skip
         return [self._argument(Role.WITH, p, carried=True) for p in partners]
 
+    def _met_before(self, frame: Frame) -> list[Argument]:
+        """Return those whom the asker met in the clause before: "B와 만나 …을 요구했다"."""
+        prior = frame.prior
+        if prior is None or prior.predicate.lemma not in self.words["visiting"]:
+            return []
+        met = [p for p in prior.phrases if p.marker in _WITH and p.agent]
+        return [self._argument(Role.TO, p, carried=True) for p in met]
+
     def _joint(self, frame: Frame, found: Sequence[Argument]) -> bool:
         """Tell whether an act takes two: agreeing, or anything done together."""
         if any(name in self.words["agreed"] for name, _, _ in frame.markers):
@@ -225,6 +233,8 @@ class Roles:
             ]
         ):
             found.append(self._argument(Role.TO, nested[0]))
+        elif not any(a.role is Role.TO for a in found) and (met := self._met_before(frame)):
+            found.extend(replace(argument, role=Role.TO) for argument in met)
         elif not any(a.role is Role.TO for a in found):
             owner = next((p for p in frame.phrases if p.marker in _OBJECT and p.owner), None)
             if owner is not None and owner.owner is not None:
