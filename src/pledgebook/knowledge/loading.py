@@ -22,7 +22,8 @@ def load_strings(name: str) -> dict[str, Any]:
     top: dict[str, Any] = {}
     mapping, key = top, ""
     above: list[dict[str, Any]] = []
-    for event in yaml.parse(source, Loader=yaml.CSafeLoader):
+    events = yaml.CSafeLoader(source)
+    for event in iter(events.get_event, None):
         if isinstance(event, yaml.ScalarEvent):
             if key:
                 mapping[key] = event.value

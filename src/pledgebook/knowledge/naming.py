@@ -128,7 +128,7 @@ _UNPLURAL = re.compile(r" (?:of|for|to) |, ")
 
 def split(value: str | None) -> tuple[str, ...]:
     """Return the parts of a list that is written as one string parted by ";"."""
-    return tuple(part.strip() for part in value.split(";") if part.strip()) if value else ()
+    return tuple(part for part in map(str.strip, value.split(";")) if part) if value else ()
 
 
 def country(party: str) -> str:

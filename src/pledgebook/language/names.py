@@ -74,6 +74,15 @@ def _sides() -> dict[str, str]:
     return {name: party for words in data.values() for name, party in words["sides"].items()}
 
 
+@cache
+def _stand_ins() -> frozenset[str]:
+    """Return the words that stand for several parties or for whoever acted last."""
+    data = load("references.yaml")
+    kinds = ("members", "joint", "singular", "plural")
+    bare = (word for words in data.values() for kind in kinds for word in words[kind])
+    return frozenset(word.removeprefix("the ") for word in bare)
+
+
 def _introduced(text: str, known: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     """Yield (short form or full name, id of the party), as brackets behind a name introduce it."""
     for mention in known:
@@ -93,6 +102,8 @@ def _bracketed(part: str, party: str) -> Iterator[tuple[str, str]]:
     if holder:
         yield holder["name"], party
         yield f"{holder['name'][0]} {holder['title']}", party
+    elif told.lower() in _stand_ins():
+        return  # "the Participants" are all those named, not the last of them
     elif _ACRONYM.fullmatch(told) or (told != part.strip() and _KOREAN_SHORT.fullmatch(told)):
         yield told, party
 

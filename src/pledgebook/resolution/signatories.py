@@ -123,7 +123,7 @@ def _in_list(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _in_opening(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the two or more who open a declaration: "the President of A and the Chancellor of B"."""
+    """Return those who open a declaration: "the President of A and the Chancellor of B"."""
     if not mentions or mentions[0].start > _OPENING:
         return ()
     found = _run(text, mentions, mentions[0].start, _JOINING)

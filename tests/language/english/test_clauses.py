@@ -22,7 +22,7 @@ def by_lemma(clauses: list[Clause], lemma: str) -> Clause:
     [
         ("They called once again on all states to act.", "call on"),
         ("We call for calm.", "call for"),
-        ("We look forward to meeting again.", "look forward to"),
+        ("We look forward to closer ties.", "look forward to"),
         ("They agreed on a plan.", "agree on"),
         ("We are firmly committed to open trade.", "be committed"),
         ("They remain deeply concerned by the news.", "be concerned"),

@@ -35,7 +35,7 @@ def test_the_following_steps(drafts_of: Drafts) -> None:
 
 
 def test_an_announced_deadline_holds_for_whole_sentences(drafts_of: Drafts) -> None:
-    text = "The Parties commit to take the following actions by May 1, 2028:\n- Kenya will cut tariffs."
+    text = "The sides commit to take the following steps by May 1, 2028:\n- Kenya will cut tariffs."
     drafts = drafts_of(text)
     assert [d.due.edtf for d in drafts if d.due] == ["2028-05-01"]
 

@@ -1,5 +1,7 @@
 """Where English sentences end."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,5 +48,5 @@ def test_several_sentences(text: str, count: int) -> None:
 def test_sentences_are_in_order_and_within_the_block(text: str) -> None:
     spans = split(text, Span(0, len(text)))
     assert all(span.end <= len(text) for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(span.of(text) == span.of(text).strip() for span in spans)

@@ -245,6 +245,9 @@ def _complete(tree: Tree, verb: Verb, by_token: Mapping[int, Verb], grammar: Gra
         and governor.lemma not in grammar.asking
     ):
         return
+    has_object = tree.first_below(governor.at, "dobj") is not None
+    if has_object and governor.lemma not in grammar.asking and not verb.finite:
+        return  # "proposed a rule to require reports": what for, not what
     rivals = [
         v for v in by_token.values()
         if v is not verb and v.parent is governor and v.link is Link.COMPLEMENT

@@ -256,10 +256,13 @@ def _lengthen(tree: Tree, verb: Verb, longer: Tails) -> None:
     for tail in longer.get(verb.lemma, ()):
         at = verb.last + 1
         place: int | None = None
-        for step in range(at, min(at + 4, len(tree))):
+        far = verb.lemma in ("speak", "talk")  # "spoke yesterday by phone with"
+        for step in range(at, min(at + (9 if far else 4), len(tree))):
             if tree.lower[step] == tail[0]:
                 place = step
                 break
+            if far and not tree.tags[step].startswith("VB") and tree.tags[step] not in (",", "CC"):
+                continue
             if tree.tags[step] not in ("RB", "RBR", "RP") and tree.lower[step] not in (",", "once"):
                 break
         if place is None:
