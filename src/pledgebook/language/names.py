@@ -28,7 +28,10 @@ _TITLES_KO = (
 )
 _HOLDER_KO = re.compile(rf"(?P<title>{_TITLES_KO})\s?(?P<name>[가-힣]{{2,4}})")
 _TITLED_KO = re.compile(rf"(?P<name>[가-힣]{{1,6}})\s(?:{_TITLES_KO})(?![가-힣]*[가-힣]\s?(?:{_TITLES_KO}))")
-_OFFICE_BEHIND_KO = re.compile(rf"(?:\s?[가-힣·]{{2,12}}){{0,3}}\s?(?:{_TITLES_KO})")
+_OFFICE_BEHIND_KO = re.compile(rf"(?:\s?[가-힣A-Z·()]{{2,12}}){{0,5}}?\s?(?:{_TITLES_KO})")
+_NAME_BEHIND_KO = re.compile(
+    rf"의?\s(?:[가-힣]{{1,6}}\s){{0,2}}?(?P<name>[가-힣]{{1,6}})\s(?:{_TITLES_KO})(?![가-힣]*\s(?:{_TITLES_KO}))"
+)
 _OFFICE_WITHIN_KO = re.compile(rf"(?:{_TITLES_KO})$")
 _NAME_BEFORE_KO = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,6})\s?(?:[(（][^()（）]{2,40}[)）]\s?)?$")
 _NAME_EN = r"[A-Z][\w'’-]+(?:\s(?:bin|al|de|van|von|der|[A-Z][\w'’.-]*)){0,3}"
@@ -119,6 +122,9 @@ def _people(text: str, known: Sequence[Mention]) -> dict[str, str]:
             before = _NAME_BEFORE_KO.search(text, max(0, mention.start - 50), mention.start)
             if before:
                 people[before["name"]] = mention.party
+        behind = _NAME_BEHIND_KO.match(text, mention.end)
+        if behind and mention.person is None:
+            people.setdefault(behind["name"], mention.party)
         if mention.person is None:
             for name in _holders(text, mention):
                 people.setdefault(name, mention.party)

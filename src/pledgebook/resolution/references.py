@@ -31,6 +31,7 @@ class References:
     counts: dict[str, int]
     bodies: re.Pattern[str]
     home_titles: tuple[str, ...]
+    surnames: str
     sorts: dict[str, str]
 
     def of(self, phrase: str, head: str) -> Reference | None:
@@ -57,7 +58,8 @@ class References:
 
     def is_public_body(self, words: str) -> bool:
         """Tell whether the words name a public body of no foreign state."""
-        return self.bodies.search(_PARTICLE.sub("", words)) is not None
+        bare_words = _BRACKETED.sub("", _PARTICLE.sub("", words)).strip()
+        return self.bodies.search(bare_words) is not None
 
     def is_group(self, words: str) -> bool:
         """Tell whether words without a name speak of several who can act ("28 countries")."""
@@ -83,8 +85,14 @@ class References:
 
     def is_office_at_home(self, words: str) -> bool:
         """Tell whether some words hold an office that is the home's unless its state is told."""
-        folded = words.lower()
-        return any(title in folded for title in self.home_titles)
+        folded = _PARTICLE.sub("", _BRACKETED.sub("", words.lower()).strip())
+        if self.home_titles:
+            return any(title in folded for title in self.home_titles)
+        if not self.ends_in_title(folded):
+            return False
+        title = next(title for title in self.titles if folded.endswith(title))
+        names = folded.removesuffix(title).split()
+        return not names or any(name[0] in self.surnames for name in names)
 
     def holds_title(self, words: str) -> str | None:
         """Return the longest office named anywhere in some words, or None."""
@@ -100,6 +108,7 @@ _POSSESSIVES = {
     "his": Reference.SINGULAR,
     "her": Reference.SINGULAR,
 }
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _KOREAN_BODIES = ("연구소", "위원회", "재단", "협회", "센터", "기구", "진흥원", "집행위", "연구원", "공사")
 _KOREAN_GROUPS = ("개국", "국가", "나라", "기업", "기관", "단체", "국가들", "기업들", "기관들", "회사")
 _DEFINITE = frozenset(["the", "both", "these", "all", "two", "three", "four"])
@@ -139,7 +148,8 @@ def references(language: str) -> References:
         titles=tuple(sorted(data["titles"], key=len, reverse=True)),
         unnamed=frozenset(data["unnamed"]),
         counts=data["counts"],
-        home_titles=tuple(data["home_titles"] or data["titles"]),
+        home_titles=tuple(data["home_titles"]),
+        surnames=data["surnames"],
         sorts={word: sort for sort, words in data["sorts"].items() for word in words},
         bodies=re.compile(data["body_pattern"] or r"(?!)"),
         joint=re.compile(data["joint_pattern"] or r"(?!)"),
