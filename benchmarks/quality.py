@@ -32,7 +32,9 @@ def read(path: Path) -> Reading:
 
 def scores(name: str, gold: list[Path]) -> None:
     """Print the scorer's totals over some annotated documents."""
-    command = f"{sys.executable} -m pledgebook read {{path}} --published {{published}} --format jsonl"
+    command = (
+        f"{sys.executable} -m pledgebook read {{path}} --published {{published}} --format jsonl"
+    )
     done = subprocess.run(
         [sys.executable, SHARED / "tools" / "score", "--json", "--run", command, *gold],
         capture_output=True,
@@ -77,9 +79,7 @@ def notices() -> None:
     for reading in readings:
         marked = [b.span for b in reading.document.blocks if b.kind is BlockKind.BOILERPLATE]
         for record in reading.records:
-            wrong += any(
-                span.overlaps(piece.span) for piece in record.evidence for span in marked
-            )
+            wrong += any(span.overlaps(piece.span) for piece in record.evidence for span in marked)
     total = sum(len(reading.records) for reading in readings)
     print(f"Korean releases: {len(readings)}, records {total}, of them from a notice: {wrong}")
 

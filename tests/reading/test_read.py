@@ -80,7 +80,9 @@ def test_line_ends_have_no_part_in_an_id() -> None:
 
 
 def test_a_repeated_paragraph_is_one_record_with_two_pieces_of_evidence() -> None:
-    told = "정부는 내년 상반기까지 인공지능 안전 연구소를 설립하고 국제 협력을 넓히겠다고 14일 밝혔다."
+    told = (
+        "정부는 내년 상반기까지 인공지능 안전 연구소를 설립하고 국제 협력을 넓히겠다고 14일 밝혔다."
+    )
     once, twice = read(f"{told}\n"), read(f"{told}\n\n{told}\n")
     assert [r.id for r in twice.records] == [r.id for r in once.records] != []
     assert {len(r.evidence) for r in twice.records} == {2}

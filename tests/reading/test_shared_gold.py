@@ -30,7 +30,9 @@ OWN = Path(__file__).resolve().parents[1] / "gold"
 
 
 def scores(shared: Path, gold: list[Path]) -> dict[str, Any]:
-    command = f"{sys.executable} -m pledgebook read {{path}} --published {{published}} --format jsonl"
+    command = (
+        f"{sys.executable} -m pledgebook read {{path}} --published {{published}} --format jsonl"
+    )
     done = subprocess.run(
         [sys.executable, shared / "tools" / "score", "--json", "--run", command, *gold],
         capture_output=True,

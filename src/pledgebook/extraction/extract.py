@@ -72,9 +72,7 @@ class Extraction:
             elif clause.link is Link.ITEM and heads and not clause.negated:
                 fired[place] = heads[-1][1]
 
-    def _draft(
-        self, clause: Clause, clauses: Sequence[Clause], rule: Rule, sentence: int
-    ) -> Draft:
+    def _draft(self, clause: Clause, clauses: Sequence[Clause], rule: Rule, sentence: int) -> Draft:
         assert rule.kind is not None
         complement = complement_of(clause, clauses)
         when, due = choose(rule.kind, _times(clause, complement), self.published)
@@ -99,9 +97,7 @@ class Extraction:
         )
 
 
-def _governor(
-    clause: Clause, clauses: Sequence[Clause], places: Mapping[int, int]
-) -> int | None:
+def _governor(clause: Clause, clauses: Sequence[Clause], places: Mapping[int, int]) -> int | None:
     """Return the place of the clause whose complement this one goes on ("agreed to A and to B")."""
     first = clause
     for _ in clauses:

@@ -33,10 +33,15 @@ def choose(
 
 
 def _to_come(time: TimeExpression, published: date | None) -> bool:
-    if time.edtf is None or published is None or time.use not in (
-        Use.AT,
-        Use.FOR,
-        Use.UNTIL,
+    if (
+        time.edtf is None
+        or published is None
+        or time.use
+        not in (
+            Use.AT,
+            Use.FOR,
+            Use.UNTIL,
+        )
     ):
         return False
     return parse(time.edtf)[1] > published

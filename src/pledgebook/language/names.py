@@ -27,13 +27,17 @@ _TITLES_KO = (
     "|실장|국왕|수석|특사|대사|보좌관|집행위원|부위원장|부부장|부장관|차장|사무차장|대변인|부사장"
 )
 _HOLDER_KO = re.compile(rf"(?P<title>{_TITLES_KO})\s?(?P<name>[가-힣]{{2,4}})")
-_TITLED_KO = re.compile(rf"(?P<name>[가-힣]{{1,6}})\s(?:{_TITLES_KO})(?![가-힣]*[가-힣]\s?(?:{_TITLES_KO}))")
+_TITLED_KO = re.compile(
+    rf"(?P<name>[가-힣]{{1,6}})\s(?:{_TITLES_KO})(?![가-힣]*[가-힣]\s?(?:{_TITLES_KO}))"
+)
 _OFFICE_BEHIND_KO = re.compile(rf"(?:\s?[가-힣A-Z·()]{{2,12}}){{0,5}}?\s?(?:{_TITLES_KO})")
 _NAME_BEHIND_KO = re.compile(
     rf"의?\s(?:[가-힣]{{1,6}}\s){{0,2}}?(?P<name>[가-힣]{{1,6}})\s(?:{_TITLES_KO})(?![가-힣]*\s(?:{_TITLES_KO}))"
 )
 _OFFICE_WITHIN_KO = re.compile(rf"(?:{_TITLES_KO})$")
-_NAME_BEFORE_KO = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,6})\s?(?:[(（][^()（）]{2,40}[)）]\s?)?$")
+_NAME_BEFORE_KO = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]{1,6})\s?(?:[(（][^()（）]{2,40}[)）]\s?)?$"
+)
 _NAME_EN = r"[A-Z][\w'’-]+(?:\s(?:bin|al|de|van|von|der|[A-Z][\w'’.-]*)){0,3}"
 _OFFICE_EN = (
     r"(?:President|Minister|Secretary|Advis[eo]r|Chancellor|Ambassador|Premier|Director|Administrator"

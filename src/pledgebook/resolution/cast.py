@@ -16,7 +16,9 @@ from pledgebook.resolution.references import Reference, bare, references, short_
 from pledgebook.resolution.signatories import find_signatories, title_mentions
 
 _LONGEST_NAME = 80
-_JOINT = re.compile(r"\s*(?:[,;·]|\band\b|\bas well as\b|\btogether with\b|및|(?<=[가-힣])[와과]\s)\s*")
+_JOINT = re.compile(
+    r"\s*(?:[,;·]|\band\b|\bas well as\b|\btogether with\b|및|(?<=[가-힣])[와과]\s)\s*"
+)
 
 
 @dataclass(slots=True)

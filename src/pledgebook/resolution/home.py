@@ -36,7 +36,9 @@ def home_of(document: Document, gazetteer: Gazetteer) -> str | None:
 def home_by_mentions(mentions: Sequence[Mention]) -> str | None:
     """Return the state whose offices and institutions fill a text, where one clearly does."""
     counted = Counter(
-        state_of(m.party) for m in mentions if m.party[:1].islower() or m.kind in ("person", "office")
+        state_of(m.party)
+        for m in mentions
+        if m.party[:1].islower() or m.kind in ("person", "office")
     )
     if not counted:
         return None

@@ -109,8 +109,30 @@ _POSSESSIVES = {
     "her": Reference.SINGULAR,
 }
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-_KOREAN_BODIES = ("연구소", "위원회", "재단", "협회", "센터", "기구", "진흥원", "집행위", "연구원", "공사")
-_KOREAN_GROUPS = ("개국", "국가", "나라", "기업", "기관", "단체", "국가들", "기업들", "기관들", "회사")
+_KOREAN_BODIES = (
+    "연구소",
+    "위원회",
+    "재단",
+    "협회",
+    "센터",
+    "기구",
+    "진흥원",
+    "집행위",
+    "연구원",
+    "공사",
+)
+_KOREAN_GROUPS = (
+    "개국",
+    "국가",
+    "나라",
+    "기업",
+    "기관",
+    "단체",
+    "국가들",
+    "기업들",
+    "기관들",
+    "회사",
+)
 _DEFINITE = frozenset(["the", "both", "these", "all", "two", "three", "four"])
 _ARTICLE = re.compile(r"^(?:the|this|that|동|이|해당|同)\s")
 _PARTICLE = re.compile(r"(?<=[가-힣])(?:께서는|에서는|에게|께서|은|는|이|가|을|를|의|에|와|과|도)$")
@@ -139,9 +161,7 @@ def short_names(words: str, known: References) -> list[str]:
 def references(language: str) -> References:
     """Return the reference words of `language`, read once."""
     data = load("references.yaml")[language]
-    words = {
-        word: reference for reference in Reference for word in data[reference.value]
-    }
+    words = {word: reference for reference in Reference for word in data[reference.value]}
     return References(
         words=words,
         groups=frozenset(data["groups"]),

@@ -47,8 +47,10 @@ def _is_done_by_saying(draft: Draft) -> bool:
     """Tell whether the document is the deed itself: "we declare", "we convened" in a statement."""
     if draft.kind is Kind.MILESTONE:
         return draft.clause.tense is Tense.PRESENT
-    return draft.kind is Kind.MEETING and draft.clause.tense is Tense.PAST and any(
-        actor.head == "we" for actor in draft.actors
+    return (
+        draft.kind is Kind.MEETING
+        and draft.clause.tense is Tense.PAST
+        and any(actor.head == "we" for actor in draft.actors)
     )
 
 

@@ -11,8 +11,12 @@ from pledgebook.model.span import Span
 from pledgebook.resolution.naming import by_id, distinct, named
 
 _WE = re.compile(r"\b(?:We|we),\s|우리,\s|우리\s(?=[가-힣]+(?:,|와|과)\s)")
-_WE_OFFICES = re.compile(r"\b[Ww]e,\s(?:the\s)?[^.;:,]{3,90}?\s(?:of|from|representing)\s(?:the\s)?")
-_AS_LEADERS = re.compile(r"\b[Aa]s (?:the )?(?:[Ll]eaders|[Mm]inisters|[Hh]eads of [\w ]{5,20}) of ")
+_WE_OFFICES = re.compile(
+    r"\b[Ww]e,\s(?:the\s)?[^.;:,]{3,90}?\s(?:of|from|representing)\s(?:the\s)?"
+)
+_AS_LEADERS = re.compile(
+    r"\b[Aa]s (?:the )?(?:[Ll]eaders|[Mm]inisters|[Hh]eads of [\w ]{5,20}) of "
+)
 _JOINING = re.compile(
     r"(?:[\s,·()]|\b(?:and|the|of|for|on|behalf|as|well|leaders?|ministers?|heads?|state|"
     r"government|presidents?|prime|members?|countries|representatives?|governments?|from|"
