@@ -82,7 +82,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A grammatical form that the lexicon's rules may name: "will", "-기로 하다", "-ㄹ 계획이다"."""
+    """A grammatical form that a rule may name: "will", "-기로 하다", "-ㄹ 계획이다"."""
 
     name: str
     span: Span

@@ -25,18 +25,20 @@ _KOREAN_SHORT = re.compile(r"[가-힣A-Za-z·]{2,16}")
 _TITLES_KO = (
     "장관|차관|청장|처장|원장|위원장|총장|사무총장|대표|대표이사|이사장|소장|총리|부총리|대통령|의장|총재|회장|본부장"
     "|실장|국왕|수석|특사|대사|보좌관|집행위원|부위원장|부부장|부장관|차장|사무차장|대변인|부사장"
+    "|단장|국장|부회장|사장|부총재|차관보|사령관|참모총장|시장|주지사|의원|부대표|센터장"
 )
+_OFFICE_KO = rf"(?:[가-힣]{{1,4}})?(?:{_TITLES_KO})"  # 수석부사장, 선임보좌관, 외교차관
 _HOLDER_KO = re.compile(rf"(?P<title>{_TITLES_KO})\s?(?P<name>[가-힣]{{2,4}})")
 _TITLED_KO = re.compile(
-    rf"(?P<name>[가-힣]{{1,6}})\s(?:{_TITLES_KO})(?![가-힣]*[가-힣]\s?(?:{_TITLES_KO}))"
+    rf"(?<![가-힣])(?P<name>[가-힣]{{1,9}})\s{_OFFICE_KO}(?![가-힣]*[가-힣]\s?(?:{_TITLES_KO}))"
 )
-_OFFICE_BEHIND_KO = re.compile(rf"(?:\s?[가-힣A-Z·()]{{2,12}}){{0,5}}?\s?(?:{_TITLES_KO})")
+_OFFICE_BEHIND_KO = re.compile(rf"(?:\s?[가-힣A-Z0-9·()]{{2,14}}){{0,5}}?\s?(?:{_TITLES_KO})")
 _NAME_BEHIND_KO = re.compile(
-    rf"의?\s(?:[가-힣]{{1,6}}\s){{0,2}}?(?P<name>[가-힣]{{1,6}})\s(?:{_TITLES_KO})(?![가-힣]*\s(?:{_TITLES_KO}))"
+    rf"의?\s(?:[가-힣]{{1,6}}\s){{0,2}}?(?P<name>[가-힣]{{1,9}})\s(?:{_TITLES_KO})(?![가-힣]*\s(?:{_TITLES_KO}))"
 )
 _OFFICE_WITHIN_KO = re.compile(rf"(?:{_TITLES_KO})$")
 _NAME_BEFORE_KO = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]{1,6})\s?(?:[(（][^()（）]{2,40}[)）]\s?)?$"
+    r"(?<![가-힣])(?P<name>[가-힣]{1,9})\s?(?:[(（][^()（）]{2,40}[)）]\s?)?$"
 )
 _NAME_EN = r"[A-Z][\w'’-]+(?:\s(?:bin|al|de|van|von|der|[A-Z][\w'’.-]*)){0,3}"
 _OFFICE_EN = (

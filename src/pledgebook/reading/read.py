@@ -1,6 +1,6 @@
 """Read a document: sentences, clauses, drafts, records."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,6 +16,7 @@ from pledgebook.language.names import find_names
 from pledgebook.model.document import Block, BlockKind, Document
 from pledgebook.model.finding import Finding
 from pledgebook.model.record import Evidence, Record
+from pledgebook.reading.blocks import BlockIndex
 from pledgebook.reading.segment import Segments, segment
 from pledgebook.resolution.cast import Cast
 from pledgebook.resolution.home import home_by_mentions, home_of
@@ -64,14 +65,10 @@ def read_document(document: Document) -> Reading:
     drafts = sorted(_drafts(document, segments, names), key=lambda d: d[1].clause.predicate.start)
     cast = Cast(document, names, gazetteer(), home or home_by_mentions(names))
     records = list(resolve(drafts, cast, bundled_concepts(), READER))
-    headlines = frozenset(
-        record.id
-        for record, (_, draft) in zip(records, drafts, strict=True)
-        if _is_headline(document, draft)
-    )
-    merged = join_twins(merge(records, headlines), names)
-    told = tuple(_with_repetitions(record, document, segments) for record in merged)
-    return Reading(document, told, document.findings)
+    merged = join_twins(merge(records, _headlines(document, drafts, records)), names)
+    repeated = BlockIndex(segments.repeated)
+    told = (_with_repetitions(record, segments.repeated, repeated) for record in merged)
+    return Reading(document, tuple(told), document.findings)
 
 
 def _drafts(
@@ -90,22 +87,26 @@ def _drafts(
                 yield language, draft
 
 
-def _is_headline(document: Document, draft: Draft) -> bool:
-    if draft.clause.link is Link.HEADLINE:
-        return True
-    return any(
-        block.kind is BlockKind.HEADING and block.span.covers(draft.evidence)
-        for block in document.blocks
+def _headlines(
+    document: Document, drafts: Sequence[tuple[str, Draft]], records: Sequence[Record]
+) -> frozenset[str]:
+    """Return the ids of the records that a headline or a heading tells."""
+    headings = BlockIndex(b for b in document.blocks if b.kind is BlockKind.HEADING)
+    return frozenset(
+        record.id
+        for record, (_, draft) in zip(records, drafts, strict=True)
+        if draft.clause.link is Link.HEADLINE or headings.holding(draft.evidence)
     )
 
 
-def _with_repetitions(record: Record, document: Document, segments: Segments) -> Record:
+def _with_repetitions(
+    record: Record, repeated: dict[Block, list[Block]], index: BlockIndex
+) -> Record:
     """Add the same words in the blocks that repeat the one they stand in."""
     more: list[Evidence] = []
     for piece in record.evidence:
-        for first, others in segments.repeated.items():
-            if first.span.covers(piece.span):
-                more += [_moved(piece, first, other) for other in others]
+        first = index.holding(piece.span)
+        more += [_moved(piece, first, other) for other in repeated[first]] if first else []
     return replace(record, evidence=(*record.evidence, *more)) if more else record
 
 

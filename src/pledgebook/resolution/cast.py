@@ -16,6 +16,7 @@ from pledgebook.resolution.references import Reference, bare, references, short_
 from pledgebook.resolution.signatories import find_signatories, title_mentions
 
 _LONGEST_NAME = 80
+_REMEMBERED = 30  # how many actors and groups back a reference may reach
 _JOINT = re.compile(
     r"\s*(?:[,;·]|\band\b|\bas well as\b|\btogether with\b|및|(?<=[가-힣])[와과]\s)\s*"
 )
@@ -180,7 +181,7 @@ class Cast:
         return self.single or self.last
 
     def _group(self, count: int | None) -> tuple[Party, ...]:
-        """Return the last group, of so many states where a count is told ("the three ministers")."""
+        """Return the last group, of so many states where a count is told ("the three")."""
         for group in reversed(self.groups):
             states = {state_of(p.id) for p in group if p.id}
             if count is None or count in (len(states), len(group)):
@@ -211,7 +212,7 @@ class Cast:
             self.last = told
         if len(told) == 1:
             self.single = told
-            self.history.append(told[0])
+            self.history = [*self.history[-_REMEMBERED:], told[0]]
         group = distinct((*told, *(p for p in allies if p.id)))
         if len({state_of(p.id) for p in group if p.id}) > 1:
-            self.groups.append(group)
+            self.groups = [*self.groups[-_REMEMBERED:], group]

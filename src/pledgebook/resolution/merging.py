@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pledgebook.model.record import Evidence, Record
@@ -10,6 +10,7 @@ from pledgebook.resolution.naming import distinct
 
 _LETTERS = re.compile(r"[^\W_]+")
 _HEADLINE_SHARE = 0.7
+_COMMON = 200
 
 
 def merge(records: Sequence[Record], headlines: frozenset[str]) -> list[Record]:
@@ -52,8 +53,9 @@ def _in_order(pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 def _join_headlines(records: list[Record], headlines: frozenset[str]) -> list[Record]:
     kept = [record for record in records if record.id not in headlines]
+    holding = _postings(kept) if headlines else {}
     for headline in (record for record in records if record.id in headlines):
-        place = _told_by(headline, kept)
+        place = _told_by(headline, kept, holding)
         if place is None:
             kept.append(headline)
         else:
@@ -61,17 +63,32 @@ def _join_headlines(records: list[Record], headlines: frozenset[str]) -> list[Re
     return sorted(kept, key=lambda r: min(piece.start for piece in r.evidence))
 
 
-def _told_by(headline: Record, records: Sequence[Record]) -> int | None:
-    """Return the place of the record that tells what the headline tells, if there is one."""
+def _postings(records: Sequence[Record]) -> dict[str, list[int]]:
+    """Return the places of the records that hold each shingle."""
+    found: dict[str, list[int]] = {}
+    for place, record in enumerate(records):
+        for shingle in shingles(record.evidence[0].exact):
+            found.setdefault(shingle, []).append(place)
+    return found
+
+
+def _told_by(
+    headline: Record, records: Sequence[Record], holding: Mapping[str, list[int]]
+) -> int | None:
+    """Return the place of the record that tells what the headline tells, if there is one.
+
+    Shingles that very many records hold tell nothing apart and are not followed.
+    """
     wanted = shingles(headline.evidence[0].exact)
-    best, place = _HEADLINE_SHARE, None
-    for number, record in enumerate(records):
-        if record.kind is not headline.kind or not wanted:
-            continue
-        share = len(wanted & shingles(record.evidence[0].exact)) / len(wanted)
-        if share >= best:
-            best, place = share, number
-    return place
+    telling = (holding.get(shingle, []) for shingle in wanted)
+    places = {place for posted in telling if len(posted) <= _COMMON for place in posted}
+    best, found = _HEADLINE_SHARE, None
+    for place in sorted(places):
+        if records[place].kind is headline.kind:
+            share = len(wanted & shingles(records[place].evidence[0].exact)) / len(wanted)
+            if share >= best:
+                best, found = share, place
+    return found
 
 
 def shingles(words: str) -> frozenset[str]:

@@ -6,7 +6,6 @@ from pledgebook.knowledge.gazetteer import Gazetteer, Mention
 from pledgebook.model.record import Party
 from pledgebook.resolution.references import references
 
-
 _SPEAKING = ("metonym", "surname-title", "office")
 
 

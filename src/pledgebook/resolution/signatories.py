@@ -33,7 +33,7 @@ _MEMBERS_ARE = re.compile(
 )
 _CALLED_PARTIES = re.compile(
     r"[(（](?:hereinafter|hereafter|collectively|together|jointly|referred to as|the|이하|,|\s)*"
-    r"['\"“‘「](?:Participants|Parties|Sides|Signatories|Members|Partners|참여자|당사자|양측|양 당사자|참가국)\b"
+    r"['\"“‘「](?:Participants|Parties|Sides|Signatories|Members|Partners|참여자|당사자|양측|참가국)\b"
 )
 _LISTING = re.compile(r"(?:[\s,;·ㆍ•*-]|\band\b|\b[Tt]he\b|및|와|과|\([^)]{0,30}\))*")
 _LEAST_LISTED = 3

@@ -16,6 +16,7 @@ from pledgebook.resolution.home import state_of
 from pledgebook.resolution.merging import join
 
 _DIGITS = re.compile(r"\d+")
+_MOST = 1000
 _LEAST = 2.5  # below this, two records have too little in common to be one
 _OUT_OF_PLACE = 3.0  # what a whole document's length between them would cost
 _SAID = (Kind.COMMITMENT, Kind.REQUEST, Kind.POSITION)
@@ -35,7 +36,8 @@ class _Trait:
 def join_twins(records: Sequence[Record], mentions: Sequence[Mention]) -> list[Record]:
     """Return the records with twins of two languages joined, in order of first evidence."""
     halves = {language: [r for r in records if r.language == language] for language in ("ko", "en")}
-    if len(halves["ko"]) < 2 or len(halves["en"]) < 2:
+    sizes = [len(half) for half in halves.values()]
+    if min(sizes) < 2 or max(sizes) > _MOST:  # a collection of documents has no halves
         return list(records)
     korean, english = (_traits(half, mentions) for half in halves.values())
     joined: list[Record] = []

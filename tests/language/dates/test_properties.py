@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pledgebook.language.dates.edtf import parse
 from pledgebook.language.dates.english import find_english
 from pledgebook.language.dates.expression import TimeExpression, Use
 from pledgebook.language.dates.korean import find_korean
-from pledgebook.language.dates.edtf import parse
 
 Finder = Callable[[str, date | None, int], list[TimeExpression]]
 
