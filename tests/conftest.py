@@ -13,3 +13,8 @@ def shared() -> Path:
     if not (SHARED / "tools" / "score").exists():
         pytest.skip("the shared gold documents and scorer are not beside this checkout")
     return SHARED
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the golden files be written anew, to be read as a diff before they are committed."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")

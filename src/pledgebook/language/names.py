@@ -40,6 +40,11 @@ _OFFICE_WITHIN_KO = re.compile(rf"(?:{_TITLES_KO})$")
 _NAME_BEFORE_KO = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{1,9})\s?(?:[(（][^()（）]{2,40}[)）]\s?)?$"
 )
+_OFFICE_FAR_KO = re.compile(
+    rf"(?:\s?[(（][^()（）]{{2,40}}[)）])?(?:\s[가-힣A-Z0-9·()]{{1,16}}){{0,6}}?\s{_OFFICE_KO}(?![가-힣]{{3}})"
+)
+_SIDE_KO = re.compile(r"\s?(?:측|의|쪽)?(?:에서)?\s(?:[가-힣]{1,9}\s){0,2}")
+_LONGEST_LEAD = 40
 _NAME_EN = r"[A-Z][\w'’-]+(?:\s(?:bin|al|de|van|von|der|[A-Z][\w'’.-]*)){0,3}"
 _OFFICE_EN = (
     r"(?:President|Minister|Secretary|Advis[eo]r|Chancellor|Ambassador|Premier|Director|Administrator"
@@ -158,6 +163,9 @@ def _titled(text: str, known: Sequence[Mention]) -> dict[str, str]:
     beforehand needs no learning.
     """
     people = _people(text, known)
+    for titled in _TITLED_KO.finditer(text):
+        if titled["name"] not in people and (party := _introduced_as(text, titled["name"], known)):
+            people[titled["name"]] = party
     familiar = {m.start for m in known if m.person is not None}
     surnames = {name[0]: party for name, party in people.items() if len(name) == 3}
     found: dict[str, str] = {}
@@ -167,6 +175,27 @@ def _titled(text: str, known: Sequence[Mention]) -> dict[str, str]:
             if party and titled.start() not in familiar:
                 found[titled[0]] = party
     return found
+
+
+def _introduced_as(text: str, name: str, known: Sequence[Mention]) -> str | None:
+    """Return whom a Korean text names with a person, before his office or right before his name.
+
+    "존 파커 미 해군장관", "일본 측 모리 겐지 내각관방 통괄실 차장".
+    """
+    first = re.search(rf"(?<![가-힣]){name}(?=[\s(（])", text)
+    if first is None or len(name) < 2:
+        return None
+    office = _OFFICE_FAR_KO.match(text, first.end())
+    if office is None:
+        return None
+    sides = within(known, Span(max(0, first.start() - _LONGEST_LEAD), office.end()))
+    between = [m for m in sides if m.start >= first.end()]
+    before = [m for m in sides if m.end <= first.start()]
+    if between:
+        return between[-1].party
+    if before and _SIDE_KO.fullmatch(text, before[-1].end, first.start()):
+        return before[-1].party
+    return None
 
 
 def within(mentions: Sequence[Mention], span: Span) -> Sequence[Mention]:

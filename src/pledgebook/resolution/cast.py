@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pledgebook.knowledge.gazetteer import Gazetteer, Mention
-from pledgebook.language.clause import Argument
+from pledgebook.language.clause import Argument, Role
 from pledgebook.language.names import within
 from pledgebook.model.document import Document
 from pledgebook.model.record import Party
@@ -17,6 +17,7 @@ from pledgebook.resolution.signatories import find_signatories, title_mentions
 
 _LONGEST_NAME = 80
 _REMEMBERED = 30  # how many actors and groups back a reference may reach
+_COMMA_OR_AND = re.compile(r",\s(?:and\s)?(?:the\s)?|\sand\s(?:the\s)?")
 _JOINT = re.compile(
     r"\s*(?:[,;·]|\band\b|\bas well as\b|\btogether with\b|및|(?<=[가-힣])[와과]\s)\s*"
 )
@@ -72,14 +73,16 @@ class Cast:
     ) -> tuple[Party, ...]:
         self._pass_to(argument.span.start, language)
         found: list[Party] = []
-        for span, mention in self._parts(argument.span):
+        if both := self._of_both(argument, language):
+            return both
+        for span, mention in self._parts(self._whole_list(argument)):
             if mention is not None:
                 found.append(named(mention, self.document.text, self.gazetteer, language))
             else:
                 found += self._stand_in(span, argument, language, said_by)
         words = " ".join(argument.span.of(self.document.text).split())
         if not found and (owner := references(language).possessor(words)):
-            found += self._referred(owner, said_by, None)
+            found += self._referred(owner, said_by, None, language)
         at_home = self._body_at_home(words, language)
         if found or at_home or not argument.agent:
             return distinct(found) or at_home
@@ -87,6 +90,30 @@ class Cast:
         if office or not keep_unnamed:
             return office
         return (Party(id=None, name=words[:_LONGEST_NAME]),)
+
+    def _whole_list(self, argument: Argument) -> Span:
+        """Return the span of a subject with the rest of the list that it begins ("A, B, and C").
+
+        A parser is apt to take the second of three names for an apposition of the first.
+        """
+        start, end = argument.span.start, argument.span.end
+        if argument.role is not Role.WHO or not within(self.mentions, argument.span):
+            return argument.span
+        reach, text = end, self.document.text
+        for mention in within(self.mentions, Span(end, min(len(text), end + _LONGEST_NAME))):
+            gap = text[reach : mention.start]
+            if not _COMMA_OR_AND.fullmatch(gap):
+                break
+            reach = mention.end
+            if "and" in gap:
+                return Span(start, reach)
+        return argument.span
+
+    def _of_both(self, argument: Argument, language: str) -> tuple[Party, ...]:
+        """Return both sides for a body that each of them has: "양국 연구소", "both agencies"."""
+        words = " ".join(argument.span.of(self.document.text).split())
+        group = self._group(2)
+        return group if references(language).is_of_both(words) and len(group) == 2 else ()
 
     def _parts(self, phrase: Span) -> Iterator[tuple[Span, Mention | None]]:
         """Yield what a phrase joins: its mentions, and the words between them, in order.
@@ -124,7 +151,7 @@ class Cast:
         if reference is Reference.SINGULAR and (sort := lookup.sort(words)):
             return self._last_of(sort)
         if reference:
-            return self._referred(reference, said_by, lookup.count(words))
+            return self._referred(reference, said_by, lookup.count(words), language)
         beside = span != argument.span  # "28 countries" beside a name, as in "and the EU"
         return (Party(id=None, name=words),) if beside and lookup.is_group(words) else ()
 
@@ -154,23 +181,35 @@ class Cast:
                 self.called[name] = party
 
     def _referred(
-        self, reference: Reference, said_by: tuple[Party, ...], count: int | None
+        self,
+        reference: Reference,
+        said_by: tuple[Party, ...],
+        count: int | None,
+        language: str,
     ) -> tuple[Party, ...]:
         home = (self.home,) if self.home else ()
         group = self._group(count)
         match reference:
             case Reference.SIGNATORIES:
                 return said_by[-1:] or self.signatories or home or group
+            case Reference.MEMBERS if language == "ko" and not self.signatories:
+                many = len({state_of(p.id) for p in group if p.id}) > 2
+                return group if many else ()  # members of some body, not the two who met
             case Reference.MEMBERS:
                 return self.signatories or group or self.last
             case Reference.JOINT:
-                return group or self.signatories or self.last
+                return group or self.signatories or self._recent(count) or self.last
             case Reference.HOME:
                 return home
             case Reference.PLURAL:
-                return self.last if len(self.last) > 1 else group or self.last
+                return self.last if self._are_several() else group or self.last
             case Reference.SINGULAR:
                 return self.single or self.last
+
+    def _are_several(self) -> bool:
+        """Tell whether the last actor was more than one: "sixteen companies" are several, too."""
+        known = references(self.document.language or "en")
+        return len(self.last) > 1 or any(p.id is None and known.is_group(p.name) for p in self.last)
 
     def _last_of(self, sort: str) -> tuple[Party, ...]:
         """Return who last acted alone and is of a sort: a company, an institution, a person."""
@@ -179,6 +218,14 @@ class Cast:
             if party.via is not None if sort == "person" else known and known.type == sort:
                 return (party,)
         return self.single or self.last
+
+    def _recent(self, count: int | None) -> tuple[Party, ...]:
+        """Return so many states that acted last, each alone ("두 나라"), where that is told."""
+        found: dict[str, Party] = {}
+        for party in reversed(self.history):
+            if count and party.id and len(found) < count:
+                found.setdefault(state_of(party.id), party)
+        return tuple(found.values()) if count and len(found) == count else ()
 
     def _group(self, count: int | None) -> tuple[Party, ...]:
         """Return the last group, of so many states where a count is told ("the three")."""

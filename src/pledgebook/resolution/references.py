@@ -40,7 +40,8 @@ class References:
         found = self.words.get(folded) or self.words.get(_PARTICLE.sub("", folded))
         if found:
             return found
-        if self.joint.fullmatch(_PARTICLE.sub("", folded)):
+        plain = _PARTICLE.sub("", folded.removeprefix("우리 "))
+        if self.joint.fullmatch(plain) or self.joint.fullmatch(" ".join(plain.split()[-2:])):
             return Reference.JOINT
         first = folded.split(" ", 1)[0]
         if first in self.unnamed:
@@ -48,7 +49,7 @@ class References:
         last = folded.rsplit(" ", 1)[-1]
         if first == "our" and (last in self.groups or head.lower() in self.groups):
             return Reference.SIGNATORIES
-        if first in _DEFINITE and last in self.groups:
+        if first in _DEFINITE and last in self.groups and not _OF_OTHERS.search(folded):
             return Reference.JOINT
         return None
 
@@ -58,8 +59,15 @@ class References:
 
     def is_public_body(self, words: str) -> bool:
         """Tell whether the words name a public body of no foreign state."""
+        headed = _HEADED.search(words)
+        if headed is not None and headed["name"][0] in self.surnames:
+            return True  # "…위원회(위원장 김하나)"
         bare_words = _BRACKETED.sub("", _PARTICLE.sub("", words)).strip()
         return self.bodies.search(bare_words) is not None
+
+    def is_of_both(self, words: str) -> bool:
+        """Tell whether a phrase speaks of the like of two sides ("양국 안전연구소")."""
+        return _OF_BOTH.match(words) is not None
 
     def is_group(self, words: str) -> bool:
         """Tell whether words without a name speak of several who can act ("28 countries")."""
@@ -109,6 +117,10 @@ _POSSESSIVES = {
     "her": Reference.SINGULAR,
 }
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_HEADED = re.compile(
+    r"(?:원|회|청|처|부|소|단|사|관|터)\s?[(（](?:[가-힣]{0,3}장|대표|대표이사|총재)\s?(?P<name>[가-힣]{3})[)）,]"
+)
+_OF_BOTH = re.compile(r"(?:양국|두 나라|양측)(?:의)?\s[가-힣]|양 기관\b|두 기관\b")
 _KOREAN_BODIES = (
     "연구소",
     "위원회",
@@ -133,6 +145,7 @@ _KOREAN_GROUPS = (
     "기관들",
     "회사",
 )
+_OF_OTHERS = re.compile(r"\bof (?!both|the two|the three|the four|these|our|all)")
 _DEFINITE = frozenset(["the", "both", "these", "all", "two", "three", "four"])
 _ARTICLE = re.compile(r"^(?:the|this|that|동|이|해당|同)\s")
 _PARTICLE = re.compile(r"(?<=[가-힣])(?:께서는|에서는|에게|께서|은|는|이|가|을|를|의|에|와|과|도)$")

@@ -1,11 +1,15 @@
 """Drafts to records: phrases become parties, expressions dates, words topics."""
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from pledgebook.extraction.draft import Draft
 from pledgebook.knowledge.concepts import Concepts
 from pledgebook.language.clause import Link, Tense, Voice
-from pledgebook.language.dates.edtf import edtf_of
+from pledgebook.language.dates.edtf import edtf_of, parse
+from pledgebook.language.dates.expression import TimeExpression
 from pledgebook.model.identity import record_id
 from pledgebook.model.record import Basis, Evidence, Kind, Party, Record, Strength
 from pledgebook.resolution.cast import Cast
@@ -13,6 +17,9 @@ from pledgebook.resolution.cast import Cast
 _TOLD_IN_PASSING = (Link.MODIFIER, Link.NOMINAL)
 _UNSPOKEN = frozenset(["ko"])  # languages that leave out who is understood
 _TOGETHER = (Kind.MEETING, Kind.MILESTONE)  # what those named as partners did with the actors
+_AT_ONCE = re.compile(  # what is done at the meeting told before, or right after it
+    r"(?:회담|회의|면담|행사|본회의|정상회담)\s?(?:직후|계기|에서|을 마친|를 마친|후|뒤)|이 자리에서|같은 날"
+)
 _SAID = (Kind.COMMITMENT, Kind.REQUEST, Kind.POSITION)
 
 
@@ -24,6 +31,7 @@ def resolve(
     What is agreed in the sentence that tells of a meeting is agreed by those who met.
     """
     met: tuple[int, tuple[Party, ...]] = (-1, ())
+    held: tuple[int, TimeExpression | None] = (-1, None)
     for language, draft in drafts:
         said_by = cast.resolve(draft.said_by, language, keep_unnamed=False)
         actors = cast.resolve(draft.actors, language, said_by)
@@ -38,9 +46,30 @@ def resolve(
             partners = cast.other_side(actors)
         if draft.kind is Kind.MEETING:
             met = (draft.sentence, (*actors, *partners))
+            if draft.date and _is_over(draft.date, cast.document.published):
+                held = (draft.sentence, draft.date)
+        elif draft.kind is Kind.MILESTONE and language in _UNSPOKEN and not draft.date:
+            draft = _done_when_met(draft, held, cast.document.text)
         together = draft.kind in _TOGETHER or draft.strength is Strength.AGREEMENT
         cast.note(actors, partners if together else ())
         yield _record(draft, language, cast, concepts, reader, (actors, partners, said_by))
+
+
+def _done_when_met(draft: Draft, held: tuple[int, TimeExpression | None], text: str) -> Draft:
+    """Give what was done at a meeting the meeting's date, where it tells none of its own.
+
+    It is told in the meeting's sentence, or says so ("회담 직후", "이 자리에서").
+    """
+    sentence, when = held
+    same = sentence == draft.sentence
+    if when is None or not (same or _AT_ONCE.search(draft.clause.sentence.of(text))):
+        return draft
+    return replace(draft, date=when)
+
+
+def _is_over(when: TimeExpression, published: date | None) -> bool:
+    """Tell whether a time does not lie ahead of the document."""
+    return bool(when.edtf and published and parse(when.edtf)[0] <= published)
 
 
 def _is_done_by_saying(draft: Draft) -> bool:

@@ -25,6 +25,7 @@ _COMPLETED = frozenset(["되다", "아니다"])
 _FOR = frozenset(["기 위해", "러", "으러"])
 _SUBJECT = frozenset(["이", "께서", "이도", "이만", "께서도", "이나"])
 _TOPIC = frozenset(["은", "께서는", "께서은"])
+_LEANING = frozenset(["위하다", "관하다", "대하다"])  # "…을 위한", whose only argument is 을
 _EMBEDDED = (Ending.QUOTE, Ending.THAT, Ending.AGREE)
 _ADVERBIAL = (Ending.AFTER, Ending.PURPOSE, Ending.CONDITION, Ending.CAUSE)
 
@@ -199,6 +200,8 @@ class Attacher(Governing):
                 break
             if adnominal and any(phrase.stop <= at < following for at in self.breaks):
                 break
+            if adnominal and found.lemma in _LEANING and self._partner(phrase, place):
+                break
             if phrase.marker == "을":
                 if objects or (idle and adnominal):
                     break
@@ -220,6 +223,12 @@ class Attacher(Governing):
                 break
         claimed, self.pending = self.pending[place:], self.pending[:place]
         return claimed
+
+    def _partner(self, phrase: Phrase, place: int) -> bool:
+        """Tell whether somebody is with whom the main clause acts: "B와 개발을 위한 계약을 맺다"."""
+        behind = self.pending[place] if place < len(self.pending) else None
+        with_whom = phrase.agent and phrase.marker in ("와", "와 함께")
+        return with_whom and behind is not None and not behind.agent
 
     def _gap(self) -> int:
         """Return where a new topic begins whose neighbour left its verb out.

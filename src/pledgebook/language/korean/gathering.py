@@ -33,6 +33,8 @@ TODAY = listed("오늘 어제 내일 이날 당일 전날")
 # Nouns that stand alone as adverbs at the head of a phrase.
 _LEADING = listed("이후 최근 현재 향후 당초 당시 앞서 현지")
 
+_WHEN = listed("직후 직전 당시 도중")
+
 
 @dataclass(slots=True)
 class Passage:
@@ -78,6 +80,12 @@ class Gatherer:
         if morph.form == "아래" and len(self.names) > 1:
             self.names.pop()
             self._flush("아래", morph.end)
+        elif morph.form in _WHEN and len(self.names) > 1 and self._goes_on():
+            self._flush("adv", morph.end)  # "회담 직후 양 장관은": when, and then who
+
+    def _goes_on(self) -> bool:
+        """Tell whether another noun, and no particle, comes next."""
+        return self.at < self.last and self.passage.morphs[self.at].tag in NOMINAL
 
     def _spaced(self, morph: Morpheme) -> bool:
         """Tell whether a noun with a space behind it follows."""
