@@ -80,6 +80,8 @@ class Extraction:
         partners = tuple(
             a for r in rule.partner if r not in rule.actor[:1] for a in clause.role(Role(r))
         )
+        if rule.kind is Kind.MEETING and not actors and not partners:  # "the India-Kenya Dialogue"
+            partners = tuple(a for a in clause.role(Role.WHAT) if not a.agent)
         return Draft(
             kind=rule.kind,
             strength=rule.strength,

@@ -7,7 +7,7 @@ from datetime import date
 
 from pledgebook.extraction.draft import Draft
 from pledgebook.knowledge.concepts import Concepts
-from pledgebook.language.clause import Link, Tense, Voice
+from pledgebook.language.clause import Link, Mood, Tense, Voice
 from pledgebook.language.dates.edtf import edtf_of, parse
 from pledgebook.language.dates.expression import TimeExpression
 from pledgebook.model.identity import record_id
@@ -17,6 +17,7 @@ from pledgebook.resolution.cast import Cast
 _TOLD_IN_PASSING = (Link.MODIFIER, Link.NOMINAL)
 _UNSPOKEN = frozenset(["ko"])  # languages that leave out who is understood
 _TOGETHER = (Kind.MEETING, Kind.MILESTONE)  # what those named as partners did with the actors
+_STATING = frozenset(("-다고 비판하다", "-다고 규탄하다", "-다고 지적하다", "-다고 우려하다"))
 _AT_ONCE = re.compile(  # what is done at the meeting told before, or right after it
     r"(?:회담|회의|면담|행사|본회의|정상회담)\s?(?:직후|계기|에서|을 마친|를 마친|후|뒤)|이 자리에서|같은 날"
 )
@@ -39,6 +40,8 @@ def resolve(
             actors = said_by[-1:] or cast.unspoken()
         elif not draft.actors and _promised_by_nobody(draft):
             actors = cast.speaker(said_by)
+        if said_by and _is_held_by_speaker(draft):
+            actors = said_by[-1:]
         partners = _others(cast.resolve(draft.partners, language, said_by), actors)
         if draft.strength is Strength.AGREEMENT and not partners and met[0] == draft.sentence:
             partners = _others(met[1], actors)
@@ -65,6 +68,15 @@ def _done_when_met(draft: Draft, held: tuple[int, TimeExpression | None], text: 
     if when is None or not (same or _AT_ONCE.search(draft.clause.sentence.of(text))):
         return draft
     return replace(draft, date=when)
+
+
+def _is_held_by_speaker(draft: Draft) -> bool:
+    """Tell whether a view is that of who states it: "A는 B가 …해야 한다고 강조했다"."""
+    if draft.kind is not Kind.POSITION:
+        return False
+    return draft.clause.mood is Mood.OBLIGED or any(
+        marker.name in _STATING for marker in draft.clause.markers
+    )
 
 
 def _is_over(when: TimeExpression, published: date | None) -> bool:

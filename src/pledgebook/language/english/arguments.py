@@ -43,6 +43,9 @@ _HAPPENING = frozenset(
     ]
 ) | {"take place", "kick off"}
 
+_BODIES = frozenset({"committee", "council", "assembly", "congress", "commission", "board", "body"})
+_CONCLUDING = ("sign", "conclude", "finalize", "reach", "initial", "exchange", "launch")
+
 
 def subject_of(tree: Tree, verb: Verb, grammar: Grammar, depth: int = 0) -> tuple[int, Verb] | None:
     """Return the token that heads the subject, and the verb that it stands with."""
@@ -135,11 +138,14 @@ def arguments_of(tree: Tree, verb: Verb, cast: Cast) -> list[Argument]:
         carried = shared or token < tree.lent
         if not (passive and shared and keeper.voice is Voice.ACTIVE and not verb.finite):
             happens = verb.lemma in _HAPPENING and tree.lemmas[token] in cast.events
+            happens = happens or _sits(tree, verb, token)
             role = Role.WHAT if passive or happens else Role.WHO
             found.append(argument(tree, role, token, cast, carried=carried))
             if role is Role.WHAT:
                 also = [k for k in tree.below(token, "conj") if tree.tags[k] in NOMINAL]
                 found += [argument(tree, role, k, cast, carried=carried) for k in also]
+                if verb.link is not Link.MODIFIER:
+                    found += _sides(tree, token, cast)
             if role is Role.WHO:
                 found += joined_by_with(tree, token, cast, carried)
     if verb.lemma == "aim" and found and not found[0].agent:
@@ -153,6 +159,26 @@ def arguments_of(tree: Tree, verb: Verb, cast: Cast) -> list[Argument]:
         found += company_by_order(tree, verb, cast)
     found = _by_owner(tree, verb, cast, found)
     return sorted(found, key=lambda a: (a.carried, a.span.start))
+
+
+def _sits(tree: Tree, verb: Verb, token: int) -> bool:
+    """Tell whether a body opens or closes its session: "the Committee, which opened in Oslo"."""
+    sitting = verb.link is Link.MODIFIER and verb.lemma in _HAPPENING - {"convene", "follow", "run"}
+    return (
+        sitting
+        and tree.lemmas[token] in _BODIES
+        and tree.first_below(verb.at, "dobj", "xcomp", "ccomp") is None
+    )
+
+
+def _sides(tree: Tree, noun: int, cast: Cast) -> list[Argument]:
+    """Return whom a noun names as its sides: "talks *with X*", "an accord *between A and B*"."""
+    return [
+        side
+        for preposition in tree.below(noun, "prep")
+        if tree.lower[preposition] in WITH
+        for side in partners(tree, preposition, cast, False)
+    ]
 
 
 def _owner(tree: Tree, noun: int, cast: Cast) -> list[Argument]:
@@ -227,10 +253,8 @@ def _objects(tree: Tree, verb: Verb, cast: Cast, found: list[Argument], taken: i
             for other in tree.below(kid, "conj"):
                 if tree.tags[other] in NOMINAL and other != taken:
                     found.append(argument(tree, Role.WHAT, other, cast))
-            if verb.lemma in MEETING_VERBS or tree.lemmas[kid] in SHARED:
-                for preposition in tree.below(kid, "prep"):
-                    if tree.lower[preposition] in WITH:
-                        found += partners(tree, preposition, cast, False)
+            if verb.lemma in (*MEETING_VERBS, *_CONCLUDING) or tree.lemmas[kid] in SHARED:
+                found += _sides(tree, kid, cast)
     if verb.lemma == "make clear":
         found += [argument(tree, Role.WHAT, k, cast) for k in tree.below(verb.last, "nsubj")]
     if verb.link is Link.MODIFIER and verb.noun is not None and verb.voice is Voice.ACTIVE:

@@ -10,6 +10,12 @@ from pledgebook.language.english.tree import Tree
 from pledgebook.language.english.verbs import Tails, Verb
 
 _DECIDING = ("will", "shall", "must", "should", "is to")
+_ASKED_ALONG = frozenset({"call on", "call upon", "call for", "urge", "ask", "invite", "request"})
+_SAID_ALONG = _ASKED_ALONG | {
+    "agree", "commit", "pledge", "promise", "vow", "undertake", "resolve", "reaffirm", "reiterate",
+    "condemn", "stress", "emphasize", "underscore", "underline", "urge", "appeal to", "welcome",
+}  # fmt: skip
+_SENDING = frozenset({"write", "send", "issue"})
 _CONVENING = frozenset({"meet", "gather", "convene", "assemble"})
 
 
@@ -152,6 +158,11 @@ def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool
     if (loose or verb.link is Link.MAIN) and verb.lemma in _CONVENING and having(tree, verb):
         verb.tense, verb.finite = Tense.PAST, True
         return True
+    if (loose or verb.link is Link.COORDINATE) and _said_along(tree, verb):
+        above = verb.parent
+        assert above is not None
+        verb.tense, verb.finite, verb.link = above.tense, True, Link.COORDINATE
+        return True
     if loose:
         return verb.lemma in wanted.modifiers and verb.link is Link.MODIFIER and verb.tag == "VBN"
     return (
@@ -159,6 +170,21 @@ def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool
         and verb.link is Link.MAIN
         and (verb.lemma in wanted.predicates and verb.tag in ("VBZ", "VBP", "VBD"))
     )
+
+
+def _said_along(tree: Tree, verb: Verb) -> bool:
+    """Tell whether a participle goes on with what was said: ", agreeing to meet again"."""
+    above = verb.parent
+    if verb.tag != "VBG" or verb.lemma not in _SAID_ALONG or above is None or not above.finite:
+        return False
+    if verb.link is Link.COORDINATE:
+        return above.tag == "VBG" and above.emitted
+    if verb.link is Link.MODIFIER and verb.lemma not in _ASKED_ALONG:
+        return False
+    if above.tense not in (Tense.PAST, Tense.PRESENT) or verb.first != verb.at:
+        return False
+    comma = verb.at > 0 and tree.lower[verb.at - 1] in (",", "—", "–", "and")
+    return above.at < verb.at and (comma or above.lemma in _SENDING)
 
 
 def _twin(tree: Tree, verb: Verb) -> bool:

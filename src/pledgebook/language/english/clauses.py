@@ -17,7 +17,7 @@ from pledgebook.language.english.extents import extent, starts
 from pledgebook.language.english.links import Grammar, tie
 from pledgebook.language.english.mending import mend
 from pledgebook.language.english.passages import Passage
-from pledgebook.language.english.phrases import Cast, argument
+from pledgebook.language.english.phrases import Cast, argument, is_person
 from pledgebook.language.english.timing import share_out
 from pledgebook.language.english.tree import Tree
 from pledgebook.language.english.verbs import Verb, find_verbs
@@ -132,6 +132,8 @@ def _markers(
     if reported:
         binds = any(_binds(tree, v, cast) for v in reported)
         found.append(Marker("that will" if binds else "that", tree.span(verb.at, verb.last)))
+    if verb.lemma == "call on" and any(a.role is Role.TO and is_person(tree, a) for a in arguments):
+        found.append(Marker("person", tree.span(verb.at, verb.last)))
     if any(a.role is Role.WITH and not a.marker and not a.carried for a in arguments):
         found.append(Marker("guest", tree.span(verb.at, verb.last)))
     if any(a.role is Role.WITH for a in arguments):

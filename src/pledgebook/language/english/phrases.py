@@ -203,6 +203,15 @@ def can_act(tree: Tree, head: int, first: int, last: int, cast: Cast) -> bool:
     )
 
 
+def is_person(tree: Tree, argument: Argument) -> bool:
+    """Tell whether an argument names a person by office and name: "Foreign Minister Lindqvist"."""
+    inside = [
+        t for t in range(len(tree)) if argument.span.start <= tree.starts[t] < argument.span.end
+    ]
+    titled = any(tree.lower[t] in _TITLES for t in inside)
+    return titled and sum(tree.tags[t] in ("NNP", "NNPS") for t in inside) > 1
+
+
 def _is_bare_name(tree: Tree, head: int, first: int, last: int) -> bool:
     """Tell whether a phrase looks like a person's name: "NSA Sullivan" — no "the Plan"."""
     tags = {tree.tags[t] for t in range(first, last + 1)}

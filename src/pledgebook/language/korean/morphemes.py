@@ -71,6 +71,13 @@ def _is_split(before: list[Morpheme], morph: Morpheme, after: list[Morpheme]) ->
     return after[0].form == "자" and before[-1].end < morph.start and joined
 
 
+def _is_topic(before: list[Morpheme], morph: Morpheme, following: Morpheme | None) -> bool:
+    """Tell whether 는 behind a Latin name was read as a verb ("EU는" as EU + 늘 + ㄴ)."""
+    if morph.form != "늘" or not before or before[-1].end != morph.start:
+        return False
+    return before[-1].tag == "SL" and following is not None and following.form == "ᆫ"
+
+
 def _leans(before: list[Morpheme], morph: Morpheme) -> bool:
     """Tell whether `morph` follows a noun without a space."""
     return bool(before) and before[-1].tag in ("NNG", "XSN", "XR") and before[-1].end == morph.start
@@ -92,6 +99,11 @@ def _mended(found: list[Morpheme]) -> list[Morpheme]:
         if morph.tag in ("VV", "VA") and following is not None and _bare(morph, following):
             mended.append(Morpheme(morph.form, "NNP", morph.start, morph.end))
             continue
+        if _is_topic(mended, morph, following):
+            mended.append(Morpheme("는", "JX", morph.start, morph.end))
+            continue
+        if morph.form == "ᆫ" and mended and mended[-1].form == "는" and morph.end == mended[-1].end:
+            continue  # the other half of that particle
         if _is_split(mended, morph, found[place + 1 : place + 3]):
             continue  # "보고서 자문단" is no "보고서이자 문단"
         if morph.form == "자" and morph.tag == "EC" and mended and mended[-1].end < morph.start:
