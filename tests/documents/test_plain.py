@@ -1,4 +1,3 @@
-import time
 from datetime import date
 
 import pytest
@@ -273,13 +272,12 @@ def test_empty_is_an_error() -> None:
         "a" + " " * 999,
     ],
 )
-def test_time_is_linear(unit: str) -> None:
-    raw = (unit * (400_000 // len(unit))).encode()
-    started = time.perf_counter()
+def test_a_long_text_of_one_mark_is_read_to_its_end(unit: str) -> None:
+    raw = (unit * (100_000 // len(unit))).encode()
 
-    read_bytes(raw, "x.txt")
+    document = read_bytes(raw, "x.txt")
 
-    assert time.perf_counter() - started < 20
+    assert document.text.split() == raw.decode().split()
 
 
 LINES = st.lists(

@@ -21,6 +21,8 @@ def choose(
     when: TimeExpression | None = None
     due: TimeExpression | None = None
     for time in times:
+        if kind is Kind.MILESTONE and _begins_after(time, published):
+            continue  # what is done is not done later: "…의 기한을 연말까지 연장했다"
         if time.use in (Use.BY, Use.TRIGGER):
             due = due or (time if kind in _TO_BE_DONE else None)
             if kind not in _TO_BE_DONE and time.edtf:
@@ -30,6 +32,10 @@ def choose(
         elif time.use is Use.AT or (time.use is Use.SINCE and kind not in _TO_BE_DONE):
             when = when or time
     return when, due
+
+
+def _begins_after(time: TimeExpression, published: date | None) -> bool:
+    return bool(time.edtf and published and parse(time.edtf)[0] > published)
 
 
 def _to_come(time: TimeExpression, published: date | None) -> bool:

@@ -1,6 +1,6 @@
 """Read a document: sentences, clauses, drafts, records."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -57,11 +57,24 @@ def analyser(language: str) -> Analyser:
     return _MAKERS[language]()
 
 
+class _Analysers(Mapping[str, Analyser]):
+    """All analysers, each made when a text first asks for it."""
+
+    def __getitem__(self, language: str) -> Analyser:
+        return analyser(language)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MAKERS)
+
+    def __len__(self) -> int:
+        return len(_MAKERS)
+
+
 def read_document(document: Document) -> Reading:
     """Read a document whole and return its records, in order of their first evidence."""
     home = home_of(document, gazetteer())
     names = find_names(document.text, document.published, gazetteer(), home)
-    segments = segment(document, {language: analyser(language) for language in _MAKERS})
+    segments = segment(document, _Analysers())
     drafts = sorted(_drafts(document, segments, names), key=lambda d: d[1].clause.predicate.start)
     cast = Cast(document, names, gazetteer(), home or home_by_mentions(names))
     records = list(resolve(drafts, cast, bundled_concepts(), READER))

@@ -1,7 +1,7 @@
 """Blocks to sentences by language: what the analysers are given to read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pledgebook.knowledge.lexicon import lexicon
@@ -37,7 +37,7 @@ class _Head:
     sentence: int
 
 
-def segment(document: Document, analysers: dict[str, Analyser]) -> Segments:
+def segment(document: Document, analysers: Mapping[str, Analyser]) -> Segments:
     """Split the readable blocks of a document; blocks told before are not read again."""
     segments = Segments({language: [] for language in analysers})
     seen: dict[str, Block] = {}

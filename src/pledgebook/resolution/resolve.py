@@ -18,8 +18,9 @@ _TOLD_IN_PASSING = (Link.MODIFIER, Link.NOMINAL)
 _UNSPOKEN = frozenset(["ko"])  # languages that leave out who is understood
 _TOGETHER = (Kind.MEETING, Kind.MILESTONE)  # what those named as partners did with the actors
 _STATING = frozenset(("-다고 비판하다", "-다고 규탄하다", "-다고 지적하다", "-다고 우려하다"))
+_SHARED = "-음을 공감하다"
 _AT_ONCE = re.compile(  # what is done at the meeting told before, or right after it
-    r"(?:회담|회의|면담|행사|본회의|정상회담)\s?(?:직후|계기|에서|을 마친|를 마친|후|뒤)|이 자리에서|같은 날"
+    r"(?:회담|회의|면담|행사|본회의|정상회담)(?:을|를)?\s?(?:종료 |마친 )?(?:직후|계기|에서|후|뒤)|이 자리에서|같은 날|폐막일|폐회식|폐막식"
 )
 _SAID = (Kind.COMMITMENT, Kind.REQUEST, Kind.POSITION)
 
@@ -74,9 +75,9 @@ def _is_held_by_speaker(draft: Draft) -> bool:
     """Tell whether a view is that of who states it: "A는 B가 …해야 한다고 강조했다"."""
     if draft.kind is not Kind.POSITION:
         return False
-    return draft.clause.mood is Mood.OBLIGED or any(
-        marker.name in _STATING for marker in draft.clause.markers
-    )
+    names = {marker.name for marker in draft.clause.markers}
+    owed = draft.clause.mood is Mood.OBLIGED and any(n.startswith("-다고 ") for n in names)
+    return (owed and _SHARED not in names) or bool(names & _STATING)
 
 
 def _is_over(when: TimeExpression, published: date | None) -> bool:

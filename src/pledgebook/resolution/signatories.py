@@ -44,6 +44,12 @@ _JOINT_TITLE = re.compile(
     r"|공동|선언|성명|합의문",
     re.IGNORECASE,
 )
+# "Ruritania and Utopia Cooperation on Ports": both speak, unless one reports of it.
+_PAIR_TITLE = re.compile(
+    r"(?!fact sheet|readout|remarks|press|background|briefing|statement)"
+    r".*\b(?:cooperation|co-operation|partnership|arrangement|memorandum|roadmap)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def find_signatories(
@@ -140,6 +146,10 @@ def title_mentions(document: Document, gazetteer: Gazetteer) -> tuple[Mention, .
 
 
 def _in_title(document: Document, gazetteer: Gazetteer) -> tuple[Mention, ...]:
-    if not document.title or not _JOINT_TITLE.search(document.title):
+    if not document.title:
         return ()
-    return title_mentions(document, gazetteer)
+    found = title_mentions(document, gazetteer)
+    if _JOINT_TITLE.search(document.title):
+        return found
+    paired = _PAIR_TITLE.match(document.title) and len({m.party for m in found}) > 1
+    return found if paired else ()

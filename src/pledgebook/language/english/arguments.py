@@ -178,6 +178,12 @@ def _sides(tree: Tree, noun: int, cast: Cast) -> list[Argument]:
         for preposition in tree.below(noun, "prep")
         if tree.lower[preposition] in WITH
         for side in partners(tree, preposition, cast, False)
+    ] + [
+        side
+        for preposition in tree.below(noun, "prep")
+        if tree.lower[preposition] == "of" and tree.lemmas[noun] in ("memorandum", "round", "series")
+        for inner in tree.below(preposition, "pobj")
+        for side in _sides(tree, inner, cast)
     ]
 
 

@@ -30,6 +30,8 @@ class Wanted:
     modifiers: frozenset[str]
     longer: Tails
     meetings: frozenset[str]
+    promised: frozenset[str]
+    instruments: frozenset[str]
     grammar: Grammar
 
 
@@ -147,6 +149,10 @@ def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool
     if peer is not None and peer.has(*_DECIDING) and not _has_object(tree, peer, verb.at):
         verb.joined = peer.emitted or peer.joined
         return not verb.joined
+    if _listed(tree, verb, wanted):
+        verb.markers = [("listed", verb.at, verb.at)]
+        verb.link, verb.parent = Link.MAIN, None
+        return True
     if _twin(tree, verb):
         verb.joined = True
         return False
@@ -172,6 +178,22 @@ def _is_wanted(tree: Tree, verb: Verb, wanted: Wanted, passage: Passage) -> bool
     )
 
 
+def _listed(tree: Tree, verb: Verb, wanted: Wanted) -> bool:
+    """Tell whether a verb is what a list of promises names: "It contains pledges to: – train X"."""
+    last = tree.lent - 1
+    if last < 1 or verb.at < tree.lent or verb.tag != "VB" or verb.finite:
+        return False
+    if tree.lower[last] != "to" or tree.lemmas[last - 1] not in wanted.promised:
+        return False
+    if not tree.tags[last - 1].startswith("NN"):
+        return False
+    told = any(
+        tree.lemmas[t] in wanted.predicates and tree.tags[t].startswith("VB")
+        for t in range(last - 1)
+    )
+    return not told and all(tree.tags[t] == "RB" for t in range(tree.lent, verb.at))
+
+
 def _said_along(tree: Tree, verb: Verb) -> bool:
     """Tell whether a participle goes on with what was said: ", agreeing to meet again"."""
     above = verb.parent
@@ -193,7 +215,8 @@ def _twin(tree: Tree, verb: Verb) -> bool:
     if peer is None or not peer.emitted or not verb.finite or verb.at - peer.last > 3:
         return False
     between = range(peer.last + 1, verb.at)
-    return all(tree.tags[t] in ("CC", "RB", ",") for t in between) and verb.tag == peer.tag
+    alike = verb.tag == peer.tag or {verb.tag, peer.tag} == {"VB", "VBP"}
+    return alike and all(tree.tags[t] in ("CC", "RB", ",") for t in between)
 
 
 def _with_own_to(tree: Tree, verb: Verb) -> bool:

@@ -18,6 +18,10 @@ MARKER = re.compile(
 _BOLD_TITLE = re.compile(r"[*_]*[A-Z][^.:;!?“”\"]{2,90}?[*_]*:[*_]*\s+(?=\S)")
 # "We will: (i) share …;" — and the rest of the list in the blocks below.
 _FIRST_OF_MORE = re.compile(r":\s*\(?(?:i|a|1)\)\s(?=[^:]*[;,](?:\s*and)?\s*$)")
+_TOPICS = re.compile(
+    r"(?:area|domain|field|sector|pillar|topic|theme|priorit(?:y|ie)|track|line of effort)s?\W*$"
+)
+_TOPIC_LINE = re.compile(r"[*_#\s]*[A-Z][\w&,’'()/ -]{2,80}[*_]*:[*_\s]*")
 _COLON = re.compile(r":[\s*_]*$")
 # A head that only names, explains or exemplifies: what stands below it is no promise of its own.
 NO_HEAD = re.compile(
@@ -107,7 +111,7 @@ _TO = re.compile(r"\s*\bto\b")
 _VERB_END = re.compile(r"\bto$")
 DECLARES = re.compile(
     r"(?:Further\s+|Also\s+)?(?:Agree|Reaffirm|Commit|Recommit|Recognize|Recognise|Welcome|Pledge|Affirm"
-    r"|Reiterate|Urge|Encourage|Invite|Call on|Call upon|Call for|Condemn|Resolve)\b",
+    r"|Reiterate|Urge|Encourage|Invite|Call on|Call upon|Call for|Condemn|Resolve)(?:d|ed)?\b",
     re.IGNORECASE,
 )
 
@@ -146,6 +150,7 @@ class Lists:
         self._text = text
         self._open: list[_Open] = []
         self._block: Span | None = None
+        self._topics: tuple[Span, ...] = ()  # "commit to work in these areas:", lent to each area
 
     def head(self, sentence: Sentence) -> tuple[Head, bool] | None:
         """Return the head of `sentence` and whether it is the list's first item."""
@@ -164,7 +169,12 @@ class Lists:
             if not item:
                 self._open.clear()
             opening = Span(sentence.span.start, sentence.span.start + colon.start() + 1)
-            self._open.append(_Open(_head(self._text, opening, above), level))
+            if not item and self._topics and _TOPIC_LINE.fullmatch(words):
+                self._open.append(_Open(Head(self._topics, silent=False), level, taken=1))
+                return result
+            opened = _head(self._text, opening, above)
+            self._topics = _lent_to_topics(self._text, opened)
+            self._open.append(_Open(opened, level))
         return result
 
     def lends(self, below: Sentence) -> bool:
@@ -210,6 +220,18 @@ class Lists:
             return None
         self._open[-1].taken += 1
         return self._open[-1]
+
+
+def _lent_to_topics(text: str, head: Head) -> tuple[Span, ...]:
+    """Return what a head lends to the lists of the topics it announces ("these areas:")."""
+    if head.announces is None or not head.lent or not _TOPICS.search(head.announces.of(text)):
+        return ()
+    span = head.lent[-1]
+    opens = OPENS.search(text, span.start, head.announces.end)
+    if opens is None:
+        return ()
+    to = _TO.match(text, opens.end())
+    return (*head.lent[:-1], Span(span.start, to.end() if to else opens.end()))
 
 
 def _ends_in_speaker(words: str) -> re.Match[str] | None:

@@ -40,6 +40,7 @@ _RUN_ON = re.compile(
     r"(?:^|(?<=[:;,—])|(?<=\band)|(?<=\bor)|(?<=\bto)|(?<=\bwill)|(?<=\bshall)|(?<=\bmust))"
     r"\s*\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\)\s+"
 )
+_MODAL_END = re.compile(r"\b(?:will|shall|must)\W*$")
 _SEMICOLON = re.compile(r";\s+(?:and\s+|or\s+)?(?=[a-z])")
 
 
@@ -148,7 +149,8 @@ def _passages_of(
         if head[0].lent:
             dated = head[0].announces
             lent, first = head[0].lent, head[1]
-            if DECLARES.match(span.of(text)):
+            bare = text[span.start].islower() and _MODAL_END.search(lent[-1].of(text))
+            if DECLARES.match(span.of(text)) and not bare:
                 lent, first = subject_only(text, lent), False
             yield from _cut(text, Passage(index, span, lent, first, opens, dated=dated))
             return

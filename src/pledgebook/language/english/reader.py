@@ -13,12 +13,14 @@ from pledgebook.language.dates.english import find_english
 from pledgebook.language.dates.expression import TimeExpression, Use
 from pledgebook.language.english.choosing import Wanted
 from pledgebook.language.english.clauses import build
+from pledgebook.language.english.forms import Forms
 from pledgebook.language.english.links import Grammar
 from pledgebook.language.english.model import load
 from pledgebook.language.english.nominal import nominal_clauses
 from pledgebook.language.english.passages import Passage, passages
 from pledgebook.language.english.phrases import Cast
 from pledgebook.language.english.sentences import split
+from pledgebook.language.english.speech import speeches, spoken
 from pledgebook.language.english.tree import Tree, plant
 from pledgebook.language.english.verbs import tails
 from pledgebook.model.span import Span
@@ -42,6 +44,10 @@ class EnglishAnalyser:
         return load(self._model)
 
     @cached_property
+    def _forms(self) -> Forms:
+        return Forms(self._parser)
+
+    @cached_property
     def _lexicon(self) -> Lexicon:
         return lexicon("en")
 
@@ -56,6 +62,8 @@ class EnglishAnalyser:
             modifiers=frozenset().union(*(r.predicate for r in rules if "modifier" in r.link)),
             longer=tails(sorted(predicates | words["catenative"])),
             meetings=words["meetings"],
+            promised=words["promised"],
+            instruments=words["instruments"],
             grammar=Grammar(
                 catenative=words["catenative"],
                 refusing=words["refusing"],
@@ -81,6 +89,7 @@ class EnglishAnalyser:
             words["promised"],
             self._wanted.grammar,
         )
+        told = speeches(text.text)
         waiting: list[Clause] = []
         current: int | None = None
         for passage, tree, times in self._parsed(text):
@@ -88,7 +97,10 @@ class EnglishAnalyser:
                 if current is not None:
                     yield Analysed(current, tuple(waiting))
                 current, waiting = passage.sentence, []
-            clauses = self._clauses(text, passage, tree, cast, times)
+            clauses = [
+                clause if clause.said_by else replace(clause, said_by=spoken(clause, told, text.text))
+                for clause in self._clauses(text, passage, tree, cast, times)
+            ]
             waiting += [_renumbered(clause, len(waiting)) for clause in clauses]
         if current is not None:
             yield Analysed(current, tuple(waiting))
@@ -103,10 +115,12 @@ class EnglishAnalyser:
                 for passage, found in zip(batch, times, strict=True)
             ]
             words = ["".join(words for words, _ in parts) for parts in pieces]
-            parsed = self._parser.pipe(words, batch_size=_BATCH)
+            left_out = self._forms.left_out
+            parsed = self._parser.pipe(words, batch_size=_BATCH, disable=left_out)
             for passage, found, parts, doc in zip(batch, times, pieces, parsed, strict=True):
                 if len(doc):
-                    yield passage, plant(doc, parts, passage.own.start), found
+                    tree = plant(doc, self._forms.of(doc), parts, passage.own.start)
+                    yield passage, tree, found
 
     def _clauses(
         self,

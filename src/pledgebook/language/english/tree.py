@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pledgebook.language.english.forms import SPACE, Form
 from pledgebook.model.span import Span
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_PLACES: list[int | str] = ["HEAD", "IDX", "LENGTH", "DEP"]
+_UNSIGNED = 2**64  # what a head to the left is counted around
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "EX", "JJ"})
 
 
@@ -69,11 +72,11 @@ class Tree:
             yield token
 
 
-def plant(doc: "Doc", pieces: Sequence[tuple[str, int]], own: int) -> Tree:
+def plant(doc: "Doc", forms: Sequence[Form], pieces: Sequence[tuple[str, int]], own: int) -> Tree:
     """Return the tree of a parsed passage that was put together from `pieces` of the stored text.
 
-    A piece comes with its place. Tokens are `lent` that do not stand at `own` or after it, or that
-    come before the first that does.
+    A piece comes with its place; `forms` are those of the tokens. Tokens are `lent` that do not
+    stand at `own` or after it, or that come before the first that does.
     """
     begins: list[int] = []
     begin = 0
@@ -84,27 +87,28 @@ def plant(doc: "Doc", pieces: Sequence[tuple[str, int]], own: int) -> Tree:
     heads: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
+    deps: list[str] = []
     which = 0
-    for token in doc:
-        here, head, at = token.i, token.head.i, token.idx
+    for here, (offset, at, length, dep) in enumerate(doc.to_array(_PLACES).tolist()):
+        head = (here + offset) % _UNSIGNED
         heads.append(head)
+        deps.append("dep" if forms[here].tag == SPACE else doc.vocab.strings[dep])
         if head != here:
             kids[head].append(here)
         while which + 1 < len(begins) and at >= begins[which + 1]:
             which += 1
         starts.append(at - begins[which] + pieces[which][1])
-        last, final = at + len(token) - 1, which
+        last, final = at + length - 1, which
         while final + 1 < len(begins) and last >= begins[final + 1]:
             final += 1
         ends.append(last - begins[final] + pieces[final][1] + 1)
-    words_ = [token.text for token in doc]
     return Tree(
-        words=words_,
-        lower=[word.lower() for word in words_],
-        tags=[token.tag_ for token in doc],
-        deps=[token.dep_ for token in doc],
+        words=[form.word for form in forms],
+        lower=[form.lower for form in forms],
+        tags=[form.tag for form in forms],
+        deps=deps,
         heads=heads,
-        lemmas=[token.lemma_.lower() for token in doc],
+        lemmas=[form.lemma for form in forms],
         starts=starts,
         ends=ends,
         kids=kids,

@@ -16,6 +16,7 @@ _NO_OFFICE = listed(
     "자국 전국 결국 본국 모국 외국 내부 외부 전부 일부 세부 간부 대부 본부장급 공부 여부 거부 기부 "
     "정부안"
 )
+_COMPANIES = listed("업체 기업 회사 스타트업 제조사 제조업체 운영사 개발사 계열사 자회사 통신사 은행 단체 시민단체")
 _LONGEST_ENDING = 4
 
 
@@ -88,6 +89,8 @@ class Agents:
             return True
         if names and names[0].tag == "NP" and names[-1].form == "들":
             return True  # 이들, 그들
+        if len(names) > 1 and names[-1].tag in ("NNP", "SL") and _called(names):
+            return True
         if word in _NO_OFFICE or head in _NO_OFFICE or head in self.verbal:
             return False
         for size in range(min(_LONGEST_ENDING, len(word) - 1), 0, -1):
@@ -102,6 +105,14 @@ class Agents:
             last -= 1
         end = names[last].end if last >= 0 else span[1]
         return any(start >= span[0] - 1 and stop == end for start, stop in mentions)
+
+
+def _called(names: Sequence[Morpheme]) -> bool:
+    """Tell whether a word for a sort of company stands right before a name: 장비업체 한빛."""
+    first = len(names) - 1
+    while first > 0 and names[first - 1].end == names[first].start:
+        first -= 1
+    return first > 0 and names[first - 1].form in _COMPANIES
 
 
 @cache

@@ -54,6 +54,8 @@ class Builder(Roles):
         markers = [Marker(name, self._span(a, b)) for name, a, b in frame.markers]
         if any(a is self.carried for a in arguments):
             markers.append(Marker("carried", self._span(found.start, found.end)))
+        if frame.form in ("가운데", "와중"):
+            markers.append(Marker("-는 가운데", self._span(found.start, found.end)))
         if any(a.role is Role.WHAT and self._numbered(a) for a in arguments):
             markers.append(Marker("session", self._span(found.start, found.end)))
         if any(a.role is Role.WHERE and a.marker == "에서" for a in arguments):
@@ -90,7 +92,7 @@ class Builder(Roles):
     def _numbered(self, argument: Argument) -> bool:
         """Tell whether a phrase names one of a series of meetings: 제3차 …."""
         start = argument.span.start - self.base
-        words = self.words_of[max(0, start) : start + 6]
+        words = self.words_of[max(0, start) : start + 7].lstrip("「『'‘“")
         return words.startswith("제") and words[1:2].isdigit() and "차" in words
 
     def _below(self, argument: Argument) -> bool:

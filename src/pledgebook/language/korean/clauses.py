@@ -57,6 +57,8 @@ class Attacher(Governing):
                 p.time for m in phrase.mods for p in m.phrases if p.time is not None
             ]
         if phrase.marker in _TOPIC and phrase.time is None:
+            if self.waiting and self.topics and phrase.agent:
+                self._release(self.topics[-1])  # somebody else has the word now
             self.topics.append(phrase)
             self.fresh += 1
         else:
@@ -200,6 +202,8 @@ class Attacher(Governing):
                 break
             if adnominal and any(phrase.stop <= at < following for at in self.breaks):
                 break
+            if adnominal and phrase.marker == "도" and phrase.agent and not self.topics:
+                break  # "의장도 [개막식에 보낸] 글에서 …": he is the main clause's
             if adnominal and found.lemma in _LEANING and self._partner(phrase, place):
                 break
             if phrase.marker == "을":

@@ -117,7 +117,7 @@ class Gatherer:
         span = (self.start, self.end)
         agent = agents.acts(head, word, self.names, span, self.passage.mentions)
         phrase = Phrase(*span, stop, marker, head, word, agent, None, self.owner, self.pair)
-        if self.passage.text.startswith("제", span[0]) and self.names[0].form == "제":
+        if self.names[0].form == "제" and span[0] <= self.names[0].start <= span[0] + 1:
             phrase.agent = False  # "제3차 …위원회": a session, not those who hold it
         single = len(self.names) == 1 and self.names[0].tag == "NNP"
         phrase.proper = single and not word.endswith(_THINGS)

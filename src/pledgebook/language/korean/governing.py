@@ -86,7 +86,7 @@ class Governing(Chains):
         self.embedded, self.embedding = [], None
         speaker = governor.subject or governor.topic
         self._release(speaker)
-        if governor.subject is None and self.fresh >= 2 and not self.quoted:
+        if governor.subject is None and self.fresh >= 2 and self._nested():
             governor.topic = self.topics[-2]
         asking = found.lemma in self.words["asking"] and ending is not Ending.AGREE
         hoping = found.lemma in self.words["wishing"] and ending is Ending.THAT
@@ -123,9 +123,24 @@ class Governing(Chains):
             frame.closed = True
         for phrase in governor.phrases:
             self._emit_mods(phrase)
-        if ending is Ending.QUOTE and any(p.head in self.words["stands"] for p in governor.phrases):
+        if ending is Ending.QUOTE and self._says_more(governor, inner):
             return [*inner, governor]  # "…다며 유감을 표명했다" says two things
         return inner
+
+    def _says_more(self, governor: Frame, inner: Sequence[Frame]) -> bool:
+        """Tell whether the verb of saying has content of its own: "…다며 자제를 당부했다"."""
+        if any(p.head in self.words["stands"] for p in governor.phrases):
+            return True
+        own = any(p.marker == "을" and p.start > inner[-1].end for p in governor.phrases)
+        bids = any(name in _BIDDING for name, _, _ in inner[-1].markers)
+        bids = bids or inner[-1].predicate.mood is Mood.OBLIGED  # the same, said and asked
+        return own and not bids and governor.predicate.lemma in self.words["asking"]
+
+    def _nested(self) -> bool:
+        """Tell whether the last topic is that of what is said: "A는 B는 …한다고 밝혔다"."""
+        outer, last = self.topics[-2:]
+        told = any(outer.start < f.predicate.start < last.start for f in self.chain)
+        return not self.quoted and not (told and last.agent)
 
     def _name(self, governor: Frame, ending: Ending | None) -> str:
         lemma = governor.predicate.lemma
@@ -161,6 +176,7 @@ class Governing(Chains):
         speaker = governor.subject or governor.topic
         if ending is Ending.QUOTE:
             if speaker is not None:
+                speaker.agent = speaker.agent or speaker.proper  # who speaks is somebody
                 frame.over.append(speaker)
             return
         if frame.subject is None and governor.subject is not None:

@@ -223,6 +223,8 @@ class Roles:
         if asked is not None and asked.agent and asked is not asker:
             found[:] = [a for a in found if a.role is not Role.TO]
             found.append(self._argument(Role.TO, asked))
+        elif any(p.marker == "에게" and p.time is None for p in frame.phrases):
+            pass  # those asked are told, be they nobody's party: "국민께 …을 당부드린다"
         elif not any(a.role is Role.TO for a in found) and (
             nested := [
                 p
