@@ -130,3 +130,48 @@ def test_the_commission_is_the_one_named_before() -> None:
     """The European Commission opened a call. The Commission will report in May."""
     cast = cast_of(test_the_commission_is_the_one_named_before.__doc__ or "")
     assert [one.split("-")[0] for one in ask(cast, "The Commission")] == ["EU"]
+
+
+def test_a_foreigner_is_known_by_where_he_was_introduced() -> None:
+    text = (
+        "회의에는 케냐 측 오모디 키마니 총리실 해양통괄국 국장이 참석했다. "
+        "페루 항만공사 리마 토레스블랑카 수석부사장도 함께했다.\n\n키마니 국장은 협력을 약속했다."
+    )
+    assert ask(cast_of(text), "키마니 국장") == ["KE"]
+
+
+def test_the_like_of_two_sides_are_both() -> None:
+    text = "한국과 칠레가 만났다. 양국 해양연구소가 배를 함께 만들기로 했다."
+    cast = cast_of(text)
+    found = cast.resolve(
+        [Argument(Role.WHO, Span(0, 2), agent=True), Argument(Role.WHO, Span(4, 6), agent=True)],
+        "ko",
+    )
+    cast.note(found, ())
+    assert ask(cast, "양국 해양연구소") == ["KR", "CL"]
+
+
+def test_two_countries_may_be_those_who_acted_last() -> None:
+    text = "케냐가 반대했다. 칠레는 찬성했다. 두 나라 대표단은 따로 만났다."
+    cast = cast_of(text)
+    for name in ("케냐", "칠레"):
+        at = text.index(name)
+        cast.note(cast.resolve([Argument(Role.WHO, Span(at, at + 2), agent=True)], "ko"), ())
+    assert sorted(ask(cast, "두 나라 대표단")) == ["CL", "KE"]
+
+
+def test_member_states_are_not_the_two_who_met() -> None:
+    text = "한국과 칠레가 만났다. 다른 회원국들에 동참을 호소했다."
+    cast = cast_of(text)
+    at = text.index("칠레")
+    both = [
+        Argument(Role.WHO, Span(0, 2), agent=True),
+        Argument(Role.WHO, Span(at, at + 2), agent=True),
+    ]
+    cast.note(cast.resolve(both, "ko"), ())
+    assert ask(cast, "다른 회원국들") == ["?다른 회원국들"]
+
+
+def test_a_headed_body_without_a_state_is_at_home() -> None:
+    text = "산림조정위원회(위원장 김하나)는 회의를 열었다. 외교부는 이를 알렸다."
+    assert ask(cast_of(text), "산림조정위원회(위원장 김하나)") == ["KR"]

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pledgebook.errors import PledgebookError
@@ -42,7 +42,11 @@ class Messages:
 
     language: Language
     quiet: bool = False
-    console: "Console" = field(default_factory=stderr_console)
+
+    @property
+    def console(self) -> "Console":
+        """The console for messages, made when there is something to tell."""
+        return stderr_console()
 
     def error(self, error: PledgebookError, origin: str = "") -> None:
         """Tell an error; this is done even when quiet."""

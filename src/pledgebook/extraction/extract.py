@@ -11,12 +11,13 @@ from pledgebook.knowledge.lexicon import Lexicon, Rule
 from pledgebook.language.analyser import Analysed
 from pledgebook.language.clause import Argument, Clause, Link, Role
 from pledgebook.language.dates.expression import TimeExpression
-from pledgebook.model.record import Kind
+from pledgebook.model.record import Kind, Strength
 from pledgebook.model.span import Span, cover
 
 BELOW = "below"
 """The marker of a clause whose content is the list below it."""
 _SHARED = (Link.COORDINATE, Link.ITEM)
+_ONE_SIDED = (Strength.MANDATE, Strength.INTENT, Strength.PLAN, Strength.TARGET)
 _PROMISED = (Kind.COMMITMENT, Kind.REQUEST, Kind.MEETING)
 
 
@@ -77,9 +78,10 @@ class Extraction:
         complement = complement_of(clause, clauses)
         when, due = choose(rule.kind, _times(clause, complement), self.published)
         actors = next((found for r in rule.actor if (found := clause.role(Role(r)))), ())
-        partners = tuple(
-            a for r in rule.partner if r not in rule.actor[:1] for a in clause.role(Role(r))
-        )
+        roles = [r for r in rule.partner if r not in rule.actor[:1]]
+        if rule.kind is Kind.COMMITMENT and rule.strength in _ONE_SIDED:
+            roles = [r for r in roles if r != Role.TO]  # who is to gain by it is bound to nothing
+        partners = tuple(a for r in roles for a in clause.role(Role(r)))
         if rule.kind is Kind.MEETING and not actors and not partners:  # "the India-Kenya Dialogue"
             partners = tuple(a for a in clause.role(Role.WHAT) if not a.agent)
         return Draft(

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import resources
 from importlib.util import cache_from_source, source_hash
 from pathlib import Path
@@ -61,7 +62,8 @@ def _keep(content: Any, kept: Path, seal: str) -> None:
         draft.write_text(f"{seal}\n{told}", "utf-8")
         draft.replace(kept)
     except (OSError, TypeError, ValueError):
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
 
 
 def _values(source: bytes, _: str) -> Any:

@@ -45,6 +45,8 @@ _OFFICE_FAR_KO = re.compile(
 )
 _SIDE_KO = re.compile(r"\s?(?:측|의|쪽)?(?:에서)?\s(?:[가-힣]{1,9}\s){0,2}")
 _LONGEST_LEAD = 40
+_COUNTING = frozenset("양두세네각")  # "양 장관" are both ministers
+_SURNAME_FIRST = re.compile(r"[가-힣]{2,4}")
 _NAME_EN = r"[A-Z][\w'’-]+(?:\s(?:bin|al|de|van|von|der|[A-Z][\w'’.-]*)){0,3}"
 _OFFICE_EN = (
     r"(?:President|Minister|Secretary|Advis[eo]r|Chancellor|Ambassador|Premier|Director|Administrator"
@@ -101,7 +103,8 @@ def _introduced(text: str, known: Sequence[Mention]) -> Iterator[tuple[str, str]
     """Yield (short form or full name, id of the party), as brackets behind a name introduce it."""
     for mention in known:
         body = _ACRONYM_BEHIND.match(text, mention.end)
-        if body and mention.party.isupper() and mention.kind in ("name", "adjective"):
+        told = body and len(body["short"]) > 2 and mention.party.isupper()
+        if body and told and mention.kind in ("name", "adjective"):
             yield body["short"], f"{mention.party.lower()}-{body['short'].lower()}"
         brackets = _BRACKETS.match(text, mention.end)
         if brackets and mention.kind != "adjective":
@@ -159,7 +162,7 @@ def _holders(text: str, mention: Mention) -> Iterator[str]:
 def _titled(text: str, known: Sequence[Mention]) -> dict[str, str]:
     """Return what calls people of the text by name and title ("파커 장관", "Mr. Baker") -> party.
 
-    A Korean name of three syllables is taken up again by its first, the surname. Whoever is known
+    A Korean or Chinese name is taken up again by its first syllable, the surname. Whoever is known
     beforehand needs no learning.
     """
     people = _people(text, known)
@@ -167,12 +170,12 @@ def _titled(text: str, known: Sequence[Mention]) -> dict[str, str]:
         if titled["name"] not in people and (party := _introduced_as(text, titled["name"], known)):
             people[titled["name"]] = party
     familiar = {m.start for m in known if m.person is not None}
-    surnames = {name[0]: party for name, party in people.items() if len(name) == 3}
+    surnames = {name[0]: party for name, party in people.items() if _SURNAME_FIRST.fullmatch(name)}
     found: dict[str, str] = {}
     for pattern, short in ((_TITLED_KO, surnames), (_TITLED_EN, {})):
         for titled in pattern.finditer(text):
             party = people.get(titled["name"]) or short.get(titled["name"])
-            if party and titled.start() not in familiar:
+            if party and titled.start() not in familiar and titled["name"] not in _COUNTING:
                 found[titled[0]] = party
     return found
 

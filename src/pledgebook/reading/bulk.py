@@ -1,16 +1,19 @@
 """Read many documents, in one process or in several; a bad one never stops the rest."""
 
-import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING
 
 from pledgebook.documents.read import read_source
 from pledgebook.documents.reader import Given
 from pledgebook.errors import PledgebookError
 from pledgebook.reading.read import Reading, read_document
 from pledgebook.sources import Failure, Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    _Entry = Failure | tuple[Source, Future[Reading | Failure]]
 
 _AHEAD = 4  # documents under way per process: enough to keep it busy, few enough for the memory
 
@@ -37,9 +40,18 @@ def read_many(
         for source in sources:
             yield source if isinstance(source, Failure) else read_one(source, given)
         return
+    yield from _in_processes(sources, given, jobs)
+
+
+def _in_processes(
+    sources: Iterable[Source | Failure], given: Given, jobs: int
+) -> Iterator[Reading | Failure]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        waiting: deque[Failure | tuple[Source, Future[Reading | Failure]]] = deque()
+        waiting: deque[_Entry] = deque()
         for source in sources:
             if isinstance(source, Failure):
                 waiting.append(source)
@@ -51,9 +63,11 @@ def read_many(
             yield _result(waiting.popleft())
 
 
-def _result(entry: Failure | tuple[Source, Future[Reading | Failure]]) -> Reading | Failure:
+def _result(entry: "_Entry") -> Reading | Failure:
     if isinstance(entry, Failure):
         return entry
+    from concurrent.futures.process import BrokenProcessPool
+
     source, future = entry
     try:
         return future.result()

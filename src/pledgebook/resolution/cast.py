@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from pledgebook.knowledge.capitals import state_of_capital
 from pledgebook.knowledge.gazetteer import Gazetteer, Mention
 from pledgebook.language.clause import Argument, Role
 from pledgebook.language.names import within
@@ -83,7 +84,10 @@ class Cast:
         words = " ".join(argument.span.of(self.document.text).split())
         if not found and (owner := references(language).possessor(words)):
             found += self._referred(owner, said_by, None, language)
-        at_home = self._body_at_home(words, language)
+        if not found and argument.role is Role.WHAT and (state := state_of_capital(words)):
+            found.append(by_id(state, self.gazetteer, language))
+        acts = argument.role is Role.WHO
+        at_home = self._body_at_home(words, language) if acts else ()
         if found or at_home or not argument.agent:
             return distinct(found) or at_home
         office = self._office_at_home(words, language)
@@ -150,6 +154,13 @@ class Cast:
             return (called,)
         if reference is Reference.SINGULAR and (sort := lookup.sort(words)):
             return self._last_of(sort)
+        _, of, those = words.partition(" of ")  # "officials of both sides"
+        if (
+            reference is None
+            and of
+            and lookup.of(those, those.rsplit(" ", 1)[-1]) is Reference.JOINT
+        ):
+            reference, words = Reference.JOINT, those
         if reference:
             return self._referred(reference, said_by, lookup.count(words), language)
         beside = span != argument.span  # "28 countries" beside a name, as in "and the EU"
@@ -197,6 +208,8 @@ class Cast:
                 return group if many else ()  # members of some body, not the two who met
             case Reference.MEMBERS:
                 return self.signatories or group or self.last
+            case Reference.JOINT if count is None and len(self.signatories) > len(group) > 1:
+                return self.signatories  # "the leaders" of a joint statement are all who sign it
             case Reference.JOINT:
                 return group or self.signatories or self._recent(count) or self.last
             case Reference.HOME:

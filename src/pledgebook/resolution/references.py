@@ -49,6 +49,8 @@ class References:
         last = folded.rsplit(" ", 1)[-1]
         if first == "our" and (last in self.groups or head.lower() in self.groups):
             return Reference.SIGNATORIES
+        if first == "all" and last in _ANYBODY:  # "call on all firms": whoever they are
+            return None
         if first in _DEFINITE and last in self.groups and not _OF_OTHERS.search(folded):
             return Reference.JOINT
         return None
@@ -146,6 +148,10 @@ _KOREAN_GROUPS = (
     "회사",
 )
 _OF_OTHERS = re.compile(r"\bof (?!both|the two|the three|the four|these|our|all)")
+_ANYBODY = frozenset(
+    ["firms", "companies", "countries", "nations", "states", "organizations", "organisations",
+     "developers", "experts", "agencies", "institutions", "universities", "economies"]
+)  # fmt: skip
 _DEFINITE = frozenset(["the", "both", "these", "all", "two", "three", "four"])
 _ARTICLE = re.compile(r"^(?:the|this|that|동|이|해당|同)\s")
 _PARTICLE = re.compile(r"(?<=[가-힣])(?:께서는|에서는|에게|께서|은|는|이|가|을|를|의|에|와|과|도)$")

@@ -270,3 +270,57 @@ def test_an_agreed_view_is_no_promise(read: Read) -> None:
 def test_items_go_on_from_their_head(read: Read) -> None:
     text = "양국은 다음 사항을 약속한다."
     assert "below" in {m.name for m in only(read(text), "약속하다").markers}
+
+
+def test_a_particle_behind_a_latin_name_is_no_verb(read: Read) -> None:
+    text = "14개국과 EU는 '항만 선언'을 채택하였다."
+    clauses = read(text)
+    assert [clause.lemma for clause in clauses] == ["채택하다"]
+    assert words(text, clauses[0], Role.WHO) == ["14개국과 EU"]
+
+
+def test_when_does_not_belong_to_who(read: Read) -> None:
+    text = "면담 직후 두 장관은 의정서에 서명하였다."
+    assert words(text, only(read(text), "서명하다"), Role.WHO) == ["두 장관"]
+
+
+def test_each_of_two_topics_says_his_own(read: Read) -> None:
+    text = "최 장관은 항만 개방을 요청하였고, 파커 장관은 절차를 서두르겠다고 답하였다."
+    (speaker,) = only(read(text), "서두르다").said_by
+    assert speaker.span.of(text) == "파커 장관"
+
+
+def test_words_said_without_a_verb_of_saying_are_the_topics(read: Read) -> None:
+    text = "칠레 총리는 관세를 거둬야 한다며 농가에 힘을 실었고, 페루 총리는 대화를 요청했다."
+    (speaker,) = only(read(text), "거두다").said_by
+    assert speaker.span.of(text) == "칠레 총리"
+
+
+def test_a_request_of_its_own_stands_beside_what_is_said(read: Read) -> None:
+    text = "케냐 총리는 “모두가 손해를 볼 것”이라며 이웃 나라들에 자제를 당부했다."
+    clause = only(read(text), "당부하다")
+    assert words(text, clause, Role.WHAT)[-1] == "자제"
+
+
+def test_time_to_act_is_an_obligation(read: Read) -> None:
+    clause = only(read("위원장은 이제 모든 나라가 나서야 할 때라고 강조했다."), "나서다")
+    assert clause.mood is Mood.OBLIGED
+
+
+def test_who_also_speaks_is_not_the_modifiers(read: Read) -> None:
+    text = "유엔 총장도 폐회식에 보낸 글에서 협약을 지지했다."
+    assert words(text, only(read(text), "지지하다"), Role.WHO) == ["유엔 총장"]
+
+
+def test_those_asked_need_be_nobodys_party(read: Read) -> None:
+    text = "정부는 이란에 머무는 국민께 국경을 넘지 말아 주실 것을 당부드린다."
+    clause = next(
+        c for c in read(text) if c.noun == "" and c.role(Role.WHO) and "넘지" in c.span.of(text)
+    )
+    assert words(text, clause, Role.TO) == []
+
+
+def test_a_company_is_known_by_its_sort(read: Read) -> None:
+    text = "장비업체 한빛테크는 새 계약을 체결했다."
+    (who,) = only(read(text), "체결하다").role(Role.WHO)
+    assert who.agent

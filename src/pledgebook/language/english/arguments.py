@@ -181,7 +181,8 @@ def _sides(tree: Tree, noun: int, cast: Cast) -> list[Argument]:
     ] + [
         side
         for preposition in tree.below(noun, "prep")
-        if tree.lower[preposition] == "of" and tree.lemmas[noun] in ("memorandum", "round", "series")
+        if tree.lower[preposition] == "of"
+        and tree.lemmas[noun] in ("memorandum", "round", "series")
         for inner in tree.below(preposition, "pobj")
         for side in _sides(tree, inner, cast)
     ]

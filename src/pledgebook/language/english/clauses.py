@@ -133,8 +133,9 @@ def _markers(
         binds = any(_binds(tree, v, cast) for v in reported)
         found.append(Marker("that will" if binds else "that", tree.span(verb.at, verb.last)))
     whose = [a for a in arguments if a.role is Role.WHO]
-    if verb.has("will") and any(a.head in wanted.instruments for a in whose):
-        found.append(Marker("instrument will", found[0].span))
+    if any(a.head in wanted.instruments for a in whose):
+        name = "instrument will" if verb.has("will") else "instrument"
+        found.append(Marker(name, tree.span(verb.at, verb.last)))
     if verb.lemma == "call on" and any(a.role is Role.TO and is_person(tree, a) for a in arguments):
         found.append(Marker("person", tree.span(verb.at, verb.last)))
     if any(a.role is Role.WITH and not a.marker and not a.carried for a in arguments):

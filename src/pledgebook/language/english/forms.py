@@ -2,7 +2,8 @@
 
 spaCy's attribute ruler and lemmatizer look at every token of every parse, and take a quarter of its
 time, though what they say of lemmas follows from the word and its tag. So they are left out of the
-parse and asked once for each such form; what they said is kept.
+parse and asked once for each such form; what they said is kept. Only the parts of a few spoken
+contractions ("let's", "gonna") are read otherwise than in their company.
 """
 
 from collections.abc import Iterable

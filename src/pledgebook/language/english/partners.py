@@ -107,13 +107,16 @@ def asked_for_theirs(tree: Tree, verb: Verb, cast: Cast) -> list[Argument]:
 
 def hosts(tree: Tree, noun: int, cast: Cast) -> list[Argument]:
     """Return whom an invitation is from, a call is on: "Meloni's invitation to visit Italy"."""
+    places: list[Argument] = []
     heads = list(tree.below(noun, "poss"))
     for kid in tree.below(noun, "prep"):
         if tree.lower[kid] in ("on", "from", "to"):
             heads += list(tree.below(kid, "pobj"))
     for kid in tree.below(noun, "acl", "relcl"):
-        heads += [k for k in tree.below(kid, "dobj") if tree.lemmas[k] not in SHARED]
-    return [
+        there = [k for k in tree.below(kid, "dobj") if tree.lemmas[k] not in SHARED]
+        heads += there
+        places += [argument(tree, Role.WHAT, k, cast) for k in there if tree.tags[k] == "NNP"]
+    return places + [
         argument(tree, Role.WITH, head, cast)
         for head in heads
         if tree.tags[head].startswith("NN") and can_act(tree, head, *phrase(tree, head), cast)

@@ -123,6 +123,9 @@ def _names(tree: Tree, preposition: int) -> bool:
     """Tell whether a phrase is part of a name: "of Trade", "for Science"; not "in the meantime"."""
     if tree.lower[preposition] == "of":
         return True
+    named = tree.tags[tree.heads[preposition]] in ("NNP", "NNPS")
+    if named and tree.lower[preposition] in ("in", "on", "at"):
+        return False  # where somebody is, who is named already
     inside = tree.lower[preposition] in _INSIDE
     return inside and any(tree.tags[k] in ("NNP", "NNPS") for k in tree.below(preposition, "pobj"))
 

@@ -98,7 +98,9 @@ class EnglishAnalyser:
                     yield Analysed(current, tuple(waiting))
                 current, waiting = passage.sentence, []
             clauses = [
-                clause if clause.said_by else replace(clause, said_by=spoken(clause, told, text.text))
+                clause
+                if clause.said_by
+                else replace(clause, said_by=spoken(clause, told, text.text))
                 for clause in self._clauses(text, passage, tree, cast, times)
             ]
             waiting += [_renumbered(clause, len(waiting)) for clause in clauses]

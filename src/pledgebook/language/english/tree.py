@@ -83,7 +83,7 @@ def plant(doc: "Doc", forms: Sequence[Form], pieces: Sequence[tuple[str, int]], 
     for words, _ in pieces:
         begins.append(begin)
         begin += len(words)
-    kids: list[list[int]] = [[] for _ in doc]
+    kids: list[list[int]] = [[] for _ in forms]
     heads: list[int] = []
     starts: list[int] = []
     ends: list[int] = []

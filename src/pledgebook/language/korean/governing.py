@@ -133,7 +133,8 @@ class Governing(Chains):
             return True
         own = any(p.marker == "을" and p.start > inner[-1].end for p in governor.phrases)
         bids = any(name in _BIDDING for name, _, _ in inner[-1].markers)
-        bids = bids or inner[-1].predicate.mood is Mood.OBLIGED  # the same, said and asked
+        owed = inner[-1].predicate.mood is Mood.OBLIGED and inner[-1].link == "main"
+        bids = bids or owed  # the same, said and asked
         return own and not bids and governor.predicate.lemma in self.words["asking"]
 
     def _nested(self) -> bool:

@@ -162,6 +162,12 @@ class _Reader(EndingReader):
         if noun in _AFTER and not future:
             self.take(2 if self.tag(1) in ("JKB", "JX") else 1)
             return self._close(Ending.AFTER, noun)
+        if noun == "때" and form in ("ᆯ", "을") and self.tag(1) in ("", "SF", "SSC", "VCP"):
+            copula = self.tag(1) == "VCP"  # "이제 행동할 때다"
+            self.take(2 if copula else 1)
+            self.found.mood = Mood.OBLIGED
+            self.mark("-어야 하다", since)
+            return True if copula else self._close(Ending.FINAL, "때")
         if noun in ("경우", "때"):
             self.take(2 if self.tag(1) in _PARTICLES else 1)
             if noun == "경우":
