@@ -134,7 +134,7 @@ def test_the_commission_is_the_one_named_before() -> None:
 
 def test_a_foreigner_is_known_by_where_he_was_introduced() -> None:
     text = (
-        "회의에는 케냐 측 오모디 키마니 총리실 해양통괄국 국장이 참석했다. "
+        "회의에는 케냐 측 오모디 키마니 내각 해양통괄국 국장이 참석했다. "
         "페루 항만공사 리마 토레스블랑카 수석부사장도 함께했다.\n\n키마니 국장은 협력을 약속했다."
     )
     assert ask(cast_of(text), "키마니 국장") == ["KE"]

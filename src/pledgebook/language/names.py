@@ -194,7 +194,8 @@ def _introduced_as(text: str, name: str, known: Sequence[Mention]) -> str | None
     sides = within(known, Span(max(0, first.start() - _LONGEST_LEAD), office.end()))
     between = [m for m in sides if m.start >= first.end()]
     before = [m for m in sides if m.end <= first.start()]
-    if between:
+    side = bool(before) and text.startswith(("측", " 측"), before[-1].end)
+    if between and not side:
         return between[-1].party
     if before and _SIDE_KO.fullmatch(text, before[-1].end, first.start()):
         return before[-1].party

@@ -37,7 +37,7 @@ def test_a_list_of_pledges_without_a_doer(drafts_of: Drafts) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("The leaders discussed trade, agreeing to meet the press in May.", Kind.COMMITMENT),
+        ("The leaders discussed trade, agreeing to cut tariffs by May.", Kind.COMMITMENT),
         ("The ministers met in Oslo, calling on Iran to free the crew.", Kind.REQUEST),
         ("She praised the Arctic Committee, which opened in Oslo on May 19.", Kind.MEETING),
         ("The envoy called on Foreign Minister Lindqvist of Sweden.", Kind.MEETING),

@@ -16,8 +16,10 @@ _NO_OFFICE = listed(
     "자국 전국 결국 본국 모국 외국 내부 외부 전부 일부 세부 간부 대부 본부장급 공부 여부 거부 기부 "
     "정부안"
 )
-_COMPANIES = listed(
-    "업체 기업 회사 스타트업 제조사 제조업체 운영사 개발사 계열사 자회사 통신사 은행 단체 시민단체"
+_COMPANIES = tuple(
+    listed(
+        "업체 기업 회사 스타트업 제조사 제조업체 운영사 개발사 계열사 자회사 통신사 은행 단체 시민단체"
+    )
 )
 _LONGEST_ENDING = 4
 
@@ -114,7 +116,7 @@ def _called(names: Sequence[Morpheme]) -> bool:
     first = len(names) - 1
     while first > 0 and names[first - 1].end == names[first].start:
         first -= 1
-    return first > 0 and names[first - 1].form in _COMPANIES
+    return first > 0 and names[first - 1].form.endswith(_COMPANIES)
 
 
 @cache

@@ -88,7 +88,8 @@ class Governing(Chains):
         self._release(speaker)
         if governor.subject is None and self.fresh >= 2 and self._nested():
             governor.topic = self.topics[-2]
-        asking = found.lemma in self.words["asking"] and ending is not Ending.AGREE
+        more = ending is Ending.QUOTE and self._says_more(governor, inner)
+        asking = found.lemma in self.words["asking"] and ending is not Ending.AGREE and not more
         hoping = found.lemma in self.words["wishing"] and ending is Ending.THAT
         bidden = hoping and any(name == "-어 주다" for f in inner for name, _, _ in f.markers)
         last_bids = any(name in _BIDDING for f in inner[-1:] for name, _, _ in f.markers)
@@ -123,14 +124,16 @@ class Governing(Chains):
             frame.closed = True
         for phrase in governor.phrases:
             self._emit_mods(phrase)
-        if ending is Ending.QUOTE and self._says_more(governor, inner):
+        if more:
             return [*inner, governor]  # "…다며 유감을 표명했다" says two things
         return inner
 
     def _says_more(self, governor: Frame, inner: Sequence[Frame]) -> bool:
-        """Tell whether the verb of saying has content of its own: "…다며 자제를 당부했다"."""
+        """Tell whether the verb of saying has content of its own: "…"며 자제를 당부했다."""
         if any(p.head in self.words["stands"] for p in governor.phrases):
             return True
+        if not inner[-1].quoted:
+            return False  # "…다며 보완을 촉구했다" asks for one thing
         own = any(p.marker == "을" and p.start > inner[-1].end for p in governor.phrases)
         bids = any(name in _BIDDING for name, _, _ in inner[-1].markers)
         owed = inner[-1].predicate.mood is Mood.OBLIGED and inner[-1].link == "main"
