@@ -20,7 +20,8 @@ _TOGETHER = (Kind.MEETING, Kind.MILESTONE)  # what those named as partners did w
 _STATING = frozenset(("-다고 비판하다", "-다고 규탄하다", "-다고 지적하다", "-다고 우려하다"))
 _SHARED = "-음을 공감하다"
 _AT_ONCE = re.compile(  # what is done at the meeting told before, or right after it
-    r"(?:회담|회의|면담|행사|본회의|정상회담)(?:을|를)?\s?(?:종료 |마친 )?(?:직후|계기|에서|후|뒤)|이 자리에서|같은 날|폐막일|폐회식|폐막식"
+    r"(?:회담|회의|면담|행사|본회의|정상회담)(?:을|를)?\s?(?:종료 |마친 )?(?:직후|계기|에서|후|뒤)"
+    r"|이 자리에서|같은 날|폐막일|폐회식|폐막식"
 )
 _SAID = (Kind.COMMITMENT, Kind.REQUEST, Kind.POSITION)
 
@@ -42,7 +43,7 @@ def resolve(
         elif not draft.actors and _promised_by_nobody(draft):
             actors = cast.speaker(said_by)
         if said_by and _is_held_by_speaker(draft):
-            actors = said_by[-1:]
+            actors = cast.resolve(draft.said_by[-1:], language)
         partners = _others(cast.resolve(draft.partners, language, said_by), actors)
         if draft.strength is Strength.AGREEMENT and not partners and met[0] == draft.sentence:
             partners = _others(met[1], actors)

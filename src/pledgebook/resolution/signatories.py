@@ -37,6 +37,7 @@ _CALLED_PARTIES = re.compile(
 )
 _LISTING = re.compile(r"(?:[\s,;·ㆍ•*-]|\band\b|\b[Tt]he\b|및|와|과|\([^)]{0,30}\))*")
 _LEAST_LISTED = 3
+_LEAD_LENGTH = 200  # code points from the word that announces a list to its colon
 _SMALL_GROUP = 4
 _OPENING = 200
 _JOINT_TITLE = re.compile(
@@ -123,8 +124,11 @@ def _in_list(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     best: tuple[Mention, ...] = ()
     starts = [lead.end() for lead in _MEMBERS_ARE.finditer(text)]
     for lead in _LIST_LEAD.finditer(text):
-        colon = text.find(":", lead.end(), lead.end() + 60)
-        starts.append(colon + 1 if colon >= 0 else lead.end())
+        starts.append(lead.end())
+        colon = text.find(":", lead.end(), lead.end() + _LEAD_LENGTH)
+        while colon >= 0:
+            starts.append(colon + 1)
+            colon = text.find(":", colon + 1, lead.end() + _LEAD_LENGTH)
     for start in starts:
         found = _run(text, mentions, start, _LISTING)
         if len(found) > max(len(best), _LEAST_LISTED - 1):

@@ -229,7 +229,7 @@ class Attacher(Governing):
         return claimed
 
     def _partner(self, phrase: Phrase, place: int) -> bool:
-        """Tell whether somebody is with whom the main clause acts: "B와 개발을 위한 계약을 맺다"."""
+        """Tell whether the main clause acts with somebody: "B와 개발을 위한 계약을 맺다"."""
         behind = self.pending[place] if place < len(self.pending) else None
         with_whom = phrase.agent and phrase.marker in ("와", "와 함께")
         return with_whom and behind is not None and not behind.agent
