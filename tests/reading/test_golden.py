@@ -1,6 +1,6 @@
 """The bundled documents give just these records: a change of any is to be seen and meant.
 
-After a change that is meant: pytest tests/reading/test_golden.py --update-golden, then read the diff.
+After a change that is meant, run this file with --update-golden, then read the diff.
 """
 
 from importlib.resources import files

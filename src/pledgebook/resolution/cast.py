@@ -211,7 +211,8 @@ class Cast:
             case Reference.JOINT if count is None and len(self.signatories) > len(group) > 1:
                 return self.signatories  # "the leaders" of a joint statement are all who sign it
             case Reference.JOINT:
-                return group or self.signatories or self._recent(count) or self.last
+                several = self.last if self._are_several() else ()  # one alone is no "both sides"
+                return group or self.signatories or self._recent(count) or several
             case Reference.HOME:
                 return home
             case Reference.PLURAL:
@@ -274,5 +275,6 @@ class Cast:
             self.single = told
             self.history = [*self.history[-_REMEMBERED:], told[0]]
         group = distinct((*told, *(p for p in allies if p.id)))
-        if len({state_of(p.id) for p in group if p.id}) > 1:
+        unnamed = [p for p in group if p.id is None and references(language).is_group(p.name)]
+        if len({state_of(p.id) for p in group if p.id}) + len(unnamed) > 1:
             self.groups = [*self.groups[-_REMEMBERED:], group]
