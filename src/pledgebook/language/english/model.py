@@ -24,6 +24,9 @@ def load(name: str | None = None) -> "Language":
     """
     wanted = name or os.environ.get(SETTING) or DEFAULT
     hint = f"Install the package that holds the model, or name another in {SETTING}."
+    # The matrices are small: threads of the linear algebra would only get in each other's way, and
+    # a second core is better spent on a second document.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         import spacy
     except ImportError as missing:
