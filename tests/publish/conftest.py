@@ -9,7 +9,7 @@ from pledgebook.documents.read import read_bytes
 from pledgebook.model.document import Document
 from pledgebook.model.finding import Finding
 from pledgebook.model.identity import record_id
-from pledgebook.model.record import Basis, Evidence, Kind, Party, Record, Strength
+from pledgebook.model.record import Basis, Evidence, Kind, Label, Party, Record, Strength
 
 TEXT = """---
 title: 두 나라 회의 <결과> & "약속"
@@ -34,8 +34,8 @@ class Reading:
     findings: tuple[Finding, ...]
 
 
-KOREA = Party("KR", "과학부", "Republic of Korea", "대한민국", "김 <장관>")
-BRITAIN = Party("GB", "영국", "United Kingdom", "영국")
+KOREA = Party("KR", "과학부", Label("Republic of Korea", "대한민국"), "김 <장관>")
+BRITAIN = Party("GB", "영국", Label("United Kingdom", "영국"))
 GROUP = Party(None, "많은 국가")
 
 

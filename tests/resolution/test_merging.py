@@ -1,11 +1,11 @@
 """What is told twice is one record; what only looks alike is two."""
 
-from pledgebook.model.record import Basis, Evidence, Kind, Party, Record, Strength
+from pledgebook.model.record import Basis, Evidence, Kind, Label, Party, Record, Strength
 from pledgebook.resolution.merging import merge
 from pledgebook.resolution.twins import join_twins
 
-KOREA = Party(id="KR", name="한국", label_en="Korea, Republic of", label_ko="한국")
-KENYA = Party(id="KE", name="Kenya", label_en="Kenya", label_ko="케냐")
+KOREA = Party(id="KR", name="한국", label=Label("Korea, Republic of", "한국"))
+KENYA = Party(id="KE", name="Kenya", label=Label("Kenya", "케냐"))
 
 
 def record(

@@ -43,6 +43,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What a party is called for a reader of English or of Korean; empty where nobody knows."""
+
+    en: str = ""
+    ko: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """One who acts, as a record names it.
 
@@ -52,8 +60,7 @@ class Party:
 
     id: str | None
     name: str
-    label_en: str = ""
-    label_ko: str = ""
+    label: Label = Label()
     via: str | None = None
 
 

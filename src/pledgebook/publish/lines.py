@@ -89,7 +89,7 @@ def _party(party: Party) -> dict[str, Any]:
     return {
         "id": party.id,
         "name": party.name,
-        "label": {"en": party.label_en, "ko": party.label_ko},
+        "label": {"en": party.label.en, "ko": party.label.ko},
         "via": party.via,
     }
 

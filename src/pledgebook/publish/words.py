@@ -83,7 +83,7 @@ def label(name: str, language: Language) -> str:
 
 def party_name(party: Party, language: Language) -> str:
     """Return how a party is shown: its label in the language, else the words of the text."""
-    own = party.label_ko if language == "ko" else party.label_en
+    own = party.label.ko if language == "ko" else party.label.en
     return own or party.name or party.id or ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pledgebook.knowledge.gazetteer import Gazetteer, Mention
-from pledgebook.model.record import Party
+from pledgebook.model.record import Label, Party
 from pledgebook.resolution.references import references
 
 _SPEAKING = ("metonym", "surname-title", "office")
@@ -13,9 +13,9 @@ def by_id(party: str, gazetteer: Gazetteer, language: str) -> Party:
     """Return the party with an id, called by its name in `language`."""
     known = gazetteer.party(party)
     if known is None:
-        return Party(id=party, name=party, label_en=party, label_ko=party)
+        return Party(id=party, name=party, label=Label(party, party))
     name = known.label_ko if language == "ko" else known.label_en
-    return Party(id=party, name=name, label_en=known.label_en, label_ko=known.label_ko)
+    return Party(id=party, name=name, label=Label(known.label_en, known.label_ko))
 
 
 def named(mention: Mention, text: str, gazetteer: Gazetteer, language: str) -> Party:
@@ -36,8 +36,7 @@ def named(mention: Mention, text: str, gazetteer: Gazetteer, language: str) -> P
     return Party(
         id=mention.party,
         name=(own or words) if speaks_for or mention.kind != "name" else words,
-        label_en=english,
-        label_ko=korean,
+        label=Label(english, korean),
         via=words if speaks_for else None,
     )
 
