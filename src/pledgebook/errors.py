@@ -48,3 +48,51 @@ class ModelError(PledgebookError):
     """A language model that a setting names is not installed or does not load."""
 
     code = "model"
+
+
+class BookError(PledgebookError):
+    """A book cannot be opened, read or written: a wrong path or URL, a lock, a full disk."""
+
+    code = "book"
+
+
+class FormatError(BookError):
+    """The file or database is no book, or one of a format that this program does not know."""
+
+    code = "book-format"
+
+
+class ConflictError(BookError):
+    """Somebody else wrote first; nothing of this attempt was written, and it may be tried anew."""
+
+    code = "conflict"
+
+
+class EntryError(BookError):
+    """What is to be written, or was read, is no entry of the book."""
+
+    code = "entry"
+
+
+class RuleError(BookError):
+    """An entry breaks a rule of the book: it decides on what is not there, or twice."""
+
+    code = "rule"
+
+
+class NotFoundError(BookError):
+    """The book holds nothing by that id, number or date."""
+
+    code = "not-found"
+
+
+class TamperError(BookError):
+    """What the book holds is not what was written: a hash, a link or a view does not agree."""
+
+    code = "tampered"
+
+
+class BookImportError(BookError):
+    """An import was refused whole: a line of it is broken."""
+
+    code = "import"
