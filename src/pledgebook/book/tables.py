@@ -6,6 +6,7 @@ valid from entry `since` up to, not including, entry `until`, so that the past c
 """
 
 import hashlib
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import (
@@ -143,6 +144,7 @@ passages = Table(
 )
 
 
+@lru_cache(100_000)
 def facet_key(facet: str) -> int:
     """Return the number that stands for a facet in the postings: 63 bits of its hash."""
     return int.from_bytes(hashlib.sha256(facet.encode()).digest()[:8], "big") >> 1

@@ -1,5 +1,6 @@
 """`pledgebook read`: documents in, records out."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pledgebook.cli.intake import Intake, intake
 from pledgebook.cli.interface import (
     EXIT_ALL_READ,
     EXIT_LANGUAGE,
@@ -17,6 +19,7 @@ from pledgebook.cli.interface import (
     interface_language,
 )
 from pledgebook.cli.output import Format, Output
+from pledgebook.cli.place import AuthorOption
 from pledgebook.cli.progress import with_progress
 from pledgebook.errors import LanguageError, PledgebookError, SourceError
 
@@ -51,6 +54,8 @@ Examples:
   pledgebook read folder/ -o view.html
 
   pledgebook read - --published 2024-05-21 < release.txt
+
+  pledgebook read folder/ --into seoul.pledgebook --summit seoul-2024
 
 Exit status:
 
@@ -139,6 +144,19 @@ def read(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no warnings; errors only.")
     ] = False,
+    into: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BOOK",
+            help="Propose what is read to the book there (a path or a URL), for review; a path "
+            "where nothing is becomes a new book.",
+        ),
+    ] = None,
+    summit: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="With --into: the summit they belong to, as seoul-2024."),
+    ] = None,
+    author: AuthorOption = None,
     ui: Annotated[
         DocumentLanguage | None,
         typer.Option(help="The language of headings and messages; by the locale if left out."),
@@ -149,7 +167,9 @@ def read(
     try:
         given = _given(published, language)
         output = Output(_chosen(form, output_path), output_path, messages.language)
-        status = _read(paths, given, jobs, output, messages)
+        with intake(into, summit, author, messages) as taken:
+            printed = into is None or form is not None or output_path is not None
+            status = _read(paths, given, jobs, output if printed else None, messages, taken)
     except PledgebookError as error:
         messages.error(error)
         status = EXIT_NONE_READ
@@ -168,17 +188,31 @@ def _given(published: str | None, language: DocumentLanguage | None) -> "Given":
     return Given(parse_date(published) if published else None, language.value if language else None)
 
 
-def _read(paths: list[str], given: "Given", jobs: int, output: Output, messages: Messages) -> int:
+def _read(
+    paths: list[str],
+    given: "Given",
+    jobs: int,
+    output: Output | None,
+    messages: Messages,
+    taken: Intake,
+) -> int:
     from pledgebook.reading.bulk import read_many
     from pledgebook.sources import expand
 
     sources = list(expand(paths))
-    _refuse_overwriting(sources, output.path)
-    tally = _Tally(messages, tell_findings=output.form is not Format.TABLE or bool(output.path))
+    shown = output or Output(Format.TABLE, None, messages.language)
+    _refuse_overwriting(sources, shown.path)
+    table = output is not None and output.form is Format.TABLE and not output.path
+    tally = _Tally(messages, tell_findings=not table)
     results = read_many(sources, given, jobs)
-    if not messages.quiet and (console := output.progress_console(len(sources))):
+    if not messages.quiet and (console := shown.progress_console(len(sources))):
         results = with_progress(results, len(sources), console)
-    output.write(tally.kept(results))
+    readings = taken.passed_on(tally.kept(results))
+    if output:
+        output.write(readings)
+    else:
+        deque(readings, maxlen=0)
+    tally.failed += taken.failed
     return tally.exit_status()
 
 

@@ -2,9 +2,10 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pledgebook.documents.read import read_source
+from pledgebook.documents.read import read_bytes
 from pledgebook.documents.reader import Given
 from pledgebook.errors import PledgebookError
 from pledgebook.reading.read import Reading, read_document
@@ -21,7 +22,8 @@ _AHEAD = 4  # documents under way per process: enough to keep it busy, few enoug
 def read_one(source: Source, given: Given) -> Reading | Failure:
     """Read one document; what goes wrong with it comes back as a value."""
     try:
-        return read_document(read_source(source, given))
+        raw = source.load()
+        return replace(read_document(read_bytes(raw, source.origin, given)), raw=raw)
     except PledgebookError as error:
         return Failure(source.origin, error)
     except RecursionError:

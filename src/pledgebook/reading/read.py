@@ -29,11 +29,15 @@ READER = f"pledgebook {__version__}"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading one document: its records, and what was wrong or unsure."""
+    """What came of reading one document: its records, and what was wrong or unsure.
+
+    `raw` are the bytes it was read from, where they were at hand.
+    """
 
     document: Document
     records: tuple[Record, ...]
     findings: tuple[Finding, ...]
+    raw: bytes | None = None
 
 
 def _korean() -> Analyser:
