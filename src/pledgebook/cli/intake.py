@@ -101,7 +101,7 @@ def _begin(place: str, author: str | None, messages: Messages) -> None:
     finally:
         store.close()
     messages.say(
-        f"새 약속장부를 만들었습니다: {place}"
+        f"새 장부를 만들었습니다: {place}"
         if messages.language == "ko"
         else f"Began a new book: {place}"
     )
