@@ -96,3 +96,9 @@ class BookImportError(BookError):
     """An import was refused whole: a line of it is broken."""
 
     code = "import"
+
+
+class CheckpointError(PledgebookError):
+    """A checkpoint or its key is not of its form, or the one did not sign the other."""
+
+    code = "checkpoint"

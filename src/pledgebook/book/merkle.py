@@ -2,7 +2,7 @@
 
 A store keeps the hashes of complete subtrees only: the node `(level, position)` covers the leaves
 `position * 2**level` up to `(position + 1) * 2**level`, that last one left out, and never changes
-once it is there. Every function that answers reads O(log n) of them through `node(level, position)`.
+once it is there. Functions that answer read O(log n) of them through `node(level, position)`.
 
 A root does not say how many leaves it covers; a signed checkpoint does. The sizes given to the two
 `verify_` functions must therefore come from checkpoints, beside the roots.
@@ -115,7 +115,7 @@ def verify_inclusion(
 def verify_consistency(
     first: int, second: int, first_root: bytes, second_root: bytes, proof: Sequence[bytes]
 ) -> bool:
-    """Tell whether `proof` shows that the second tree only adds to the first (RFC 9162, 2.1.4.2)."""
+    """Tell whether `proof` shows that the second tree adds to the first (RFC 9162, 2.1.4.2)."""
     if not 0 <= first <= second or not _well_formed((first_root, second_root, *proof)):
         return False
     if first == 0:

@@ -1,11 +1,11 @@
 """Check an exported book; needs Python 3.9 or later, nothing else.
 
-Lines of entries.jsonl are chained by SHA-256 and signed as a Merkle tree (RFC 6962, C2SP checkpoint,
-Ed25519); they name the files in documents/ and raw/, where evidence must stand word for word. What
-this cannot tell: key.vkey comes with the export; compare it with the one that the book's owner
-publishes, or give that with --key. SHA256SUMS, which nobody signs, alone holds files that no entry
-names (tables, this script). Last entries cut off, with an older genuine checkpoint put in place,
-are missed only beside a later checkpoint: give what you have kept with --checkpoint.
+Lines of entries.jsonl are chained by SHA-256 and signed as a Merkle tree (RFC 6962, C2SP); they
+name the files in documents/ and raw/, where evidence must stand word for word. What this cannot
+tell: key.vkey comes with the export; compare it with what the book's owner publishes, or give that
+with --key. Nobody signs SHA256SUMS: it alone holds what no entry names (tables, this script). Last
+entries cut off, with an older genuine checkpoint put in place, are seen only with a later one: give
+the checkpoints that you have kept with --checkpoint.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from hashlib import sha256, sha512
 from pathlib import Path
 
 FIELDS = "author body previous sequence time type version"
-TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z").fullmatch
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # Ed25519, RFC 8032
 D, BASE = -121665 * pow(121666, -1, P) % P, (4 * pow(5, -1, P) % P).to_bytes(32, "little")
 
@@ -36,8 +36,6 @@ def _point(raw: bytes) -> tuple[int, int]:
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     x = pow(square, (P + 3) // 8, P)
     x = x if x * x % P == square else x * pow(2, (P - 1) // 4, P) % P
-    if y >= P or x * x % P != square:
-        raise ValueError("the key is no Ed25519 key")
     return (x if x % 2 == odd else P - x), y
 
 
@@ -79,62 +77,54 @@ def verify(folder: Path, key: str = "", checkpoints: tuple[Path, ...] = ()) -> l
         spelled = "".join(f"{sums[name]}  {name}\n" for name in sums)
         if listed != spelled:
             wrong = {line[66:] for line in {*listed.split("\n")} ^ {*spelled.split("\n")}}
-            raise ValueError(f"changed, missing or not listed: {', '.join(sorted(wrong)) or at}")
+            raise ValueError(f"changed, missing or not listed: {sorted(wrong) or at}")
         at, vkey = "key.vkey", key or files["key.vkey"].read_bytes().decode()[:-1]
         if files[at].read_bytes().decode() != vkey + "\n":
             raise ValueError("not the key that was given, or not on one line")
         at, (*lines, rest) = "entries.jsonl", files["entries.jsonl"].read_bytes().split(b"\n")
-        hashes = ["0" * 64, *(sha256(line).hexdigest() for line in lines)]
+        hashes = ["sha256:" + "0" * 64, *("sha256:" + sha256(x).hexdigest() for x in lines)]
         loose = [n for n, line in enumerate(lines, 1) if hashes[n - 1].encode() not in line]
         if loose or rest:
             raise ValueError(f"does not follow from the line before: line {[*loose, 'at end'][0]}")
         leaves = [sha256(b"\0" + line).digest() for line in lines]
         for path, least in [(folder / "checkpoint", len(lines)), *((c, 0) for c in checkpoints)]:
-            at, (size, root) = str(path), _opened(path.read_bytes().decode(), vkey)
+            at = str(path)
+            size, root = _opened(path.read_bytes().decode(), vkey)
             if not least <= size <= len(lines) or root != _root(leaves[:size]):
                 raise ValueError("not of these entries: cut short, rewritten, or a split view")
-        for number, line in enumerate(lines, 1):
-            at, entry = f"entries.jsonl line {number}", json.loads(line)
+        for n, line in enumerate(lines, 1):
+            at = f"entries.jsonl line {n}"
+            entry = json.loads(line, parse_constant=int)  # which refuses NaN and Infinity
             spelled = json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-            if spelled.encode() != line or " ".join(entry) != FIELDS:
+            if spelled.encode() != line or " ".join(entry) != FIELDS or not TIME(entry["time"]):
                 raise ValueError("not an entry in canonical JSON (RFC 8785)")
-            next_in_line = "sha256:" + hashes[number - 1], str(number), max(time, entry["time"])
-            if next_in_line != (entry["previous"], repr(entry["sequence"]), entry["time"]):
+            if [entry["previous"], entry["sequence"]] != [hashes[n - 1], n] or entry["time"] < time:
                 raise ValueError("does not follow from the line before by hash, number and time")
-            time, body = TIME.fullmatch(entry["time"])[0], entry["body"]
+            time, body = entry["time"], entry["body"]
             if entry["type"] == "document_added":
-                named.add(body["document"].replace("sha256:", "documents/") + ".txt")
-                named.add((body["raw"] or "sha256:").replace("sha256:", "raw/"))
+                named |= {f"documents/{body['document'][7:]}.txt", f"raw/{(body['raw'] or '')[7:]}"}
             for record in body["records"] if entry["type"] == "records_proposed" else []:
                 for piece in record["evidence"]:
-                    text = files[piece["document"].replace("sha256:", "documents/") + ".txt"]
-                    start, exact = piece["start"], piece["exact"]
-                    found = text.read_bytes().decode()[start:].startswith(exact or "\0")
-                    if not found or start < 0 or piece["end"] != start + len(exact):
-                        raise ValueError(f"these words are not in the document: {exact}")
+                    text = files[f"documents/{piece['document'][7:]}.txt"].read_bytes().decode()
+                    start, end, exact = piece["start"], piece["end"], piece["exact"]
+                    if not 0 <= start < end <= len(text) or text[start:end] != exact:
+                        raise ValueError(f"these words are not in the document: {exact!r}")
         held = {"raw/", *(name for name in sums if name.startswith(("documents/", "raw/")))}
         wrong = named ^ held | {name for name in held if sums.get(name, "") not in name}
         if wrong:
-            raise ValueError(
-                f"{min(wrong)} is missing, named by no entry, or not what its name says"
-            )
+            raise ValueError(f"missing, named by no entry, or not as named: {sorted(wrong)}")
     except (AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError) as error:
         return [f"{at}: {error if isinstance(error, ValueError) else f'missing or bad: {error!r}'}"]
     return []
 
 
-def main() -> None:
-    """Print the first trouble and end with 1, or say what was found sound."""
+if __name__ == "__main__":
     cli = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     cli.add_argument("folder", nargs="?", type=Path, default=Path(__file__).resolve().parent)
     cli.add_argument("--key", default="", help="as the owner of the book publishes it")
     cli.add_argument("--checkpoint", nargs="+", type=Path, default=[], help="kept from before")
     args = cli.parse_args()
     found = verify(args.folder, args.key, tuple(args.checkpoint))
-    whose = args.key or "key.vkey, which comes with the export itself: ask the owner of the book"
+    whose = args.key or "key.vkey, which the export itself brings: ask the owner of the book"
     print(*(found or ["Entries, documents and evidence are sound, and signed by", whose]))
     raise SystemExit(len(found))
-
-
-if __name__ == "__main__":
-    main()
