@@ -150,3 +150,19 @@ def test_a_scheme_of_ones_own() -> None:
     assert scheme.ancestors("lighthouse") == []
     with pytest.raises(KeyError):
         scheme.ancestors("harbour")
+
+
+class TestNamed:
+    def test_every_label_names_its_concept(self) -> None:
+        shared = {label for label, _ in labelled()}
+        named = {label: SCHEME.named(label) for label in shared}
+
+        assert all((label, named[label]) in labelled() for label in shared)
+        assert all(SCHEME.named(id_) == id_ for id_ in SCHEME.by_id)
+
+    def test_spelling_is_free_where_a_text_is(self) -> None:
+        assert SCHEME.named("인공지능 안전연구소") == "ai-safety-institute"
+        assert SCHEME.named("AI Safety Institute") == "ai-safety-institute"
+
+    def test_a_name_that_only_holds_a_label_is_none(self) -> None:
+        assert SCHEME.named("달의 AI 안전연구소") is None

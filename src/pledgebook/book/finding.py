@@ -1,20 +1,23 @@
 """Words looked for in the texts of a book: where they stand, and which records stand on them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from pledgebook.book.book import Book
 from pledgebook.book.query import Passage
 from pledgebook.book.rows import DocumentRow, RecordRow, Status
 from pledgebook.book.snippets import Snippet, snippet
-from pledgebook.book.terms import query_terms
+from pledgebook.book.terms import phrases, query_terms
 from pledgebook.errors import NotFoundError
 from pledgebook.model.span import Span
 
 #: How much of a text a snippet shows, in code points.
 WIDTH: Final = 160
 _SPARE: Final = 8  # how many passages more than hits are asked for at first
+_PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _GONE: Final = (Status.REJECTED, Status.LAPSED)
 
 
@@ -66,10 +69,30 @@ def _hits(
             continue
         if part.document not in texts:
             texts = {part.document: book.text(part.document)}
-        shown = snippet(texts[part.document][part.start : part.end], query, WIDTH)
+        shown = _shown(texts[part.document][part.start : part.end], query)
         if shown.marks:
             moved = _moved(shown, part.start)
             yield Hit(document, moved, _standing_on(book, document, moved.marks, at))
+
+
+def _shown(text: str, query: str) -> Snippet:
+    """Return the snippet of a passage, without marks where the query does not stand in it.
+
+    To fold a passage of pages takes milliseconds; most queries stand in one paragraph, so those
+    that may hold it are tried first.
+    """
+    cuts = [0, *(match.end() for match in _PARAGRAPH.finditer(text)), len(text)]
+    needed = _letters(query)
+    for n, (start, end) in enumerate(pairwise(cuts)):
+        if needed <= set(text[start:end].lower()) and snippet(text[start:end], query).marks:
+            first, last = cuts[max(n - 1, 0)], cuts[min(n + 2, len(cuts) - 1)]
+            return _moved(snippet(text[first:last], query, WIDTH), first)
+    return snippet(text, query, WIDTH)
+
+
+def _letters(query: str) -> set[str]:
+    """Return the letters that a text with the words of a query is sure to have, most often."""
+    return {letter for sought in phrases(query) for letter in sought.lower() if letter.isalnum()}
 
 
 def _moved(shown: Snippet, by: int) -> Snippet:

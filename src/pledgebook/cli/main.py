@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from pledgebook import __version__
+from pledgebook.cli import listing, look
 from pledgebook.cli.demo import demo
+from pledgebook.cli.interchange import export
 from pledgebook.cli.read import EXAMPLES, read
 
 app = typer.Typer(
@@ -20,6 +22,12 @@ app = typer.Typer(
 )
 app.command(epilog=EXAMPLES)(read)
 app.command()(demo)
+app.command("list", epilog=listing.EXAMPLES)(listing.list_)
+app.command(epilog=look.SHOW_EXAMPLES)(look.show)
+app.command(epilog=look.SEARCH_EXAMPLES)(look.search)
+app.command(epilog=look.HISTORY_EXAMPLES)(look.history)
+app.command(epilog=look.DIFF_EXAMPLES)(look.diff)
+app.add_typer(export)
 
 
 def _print_version(wanted: bool) -> None:

@@ -94,6 +94,13 @@ class Concepts:
                 kept.append(match)
         return list(dict.fromkeys(match.concept for match in kept))
 
+    def named(self, name: str) -> str | None:
+        """The id of the concept that the whole of `name` is a label of, or its id; else None."""
+        if name in self.by_id:
+            return name
+        folded = self._fold(name).strip()
+        return self._concepts[self._patterns.index(folded)] if folded in self._patterns else None
+
     def ancestors(self, concept: str) -> list[str]:
         """The ids above `concept`, nearest first. KeyError for an id that is not in the scheme."""
         above: list[str] = []

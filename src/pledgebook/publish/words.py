@@ -105,3 +105,27 @@ def told(code: str, message: str, hint: str, language: Language) -> tuple[str, s
 def told_finding(finding: Finding, language: Language) -> tuple[str, str]:
     """Return the message and the hint of a finding in the interface's language."""
     return told(finding.code, finding.message, finding.hint, language)
+
+
+# --- The book's errors (cli/book, and whatever opens a book) -----------------------------------
+
+_FINDINGS_KO.update(
+    {
+        "book": ("장부를 쓸 수 없습니다.", ""),
+        "book-format": ("장부가 아니거나 이 프로그램이 모르는 형식입니다.", ""),
+        "conflict": ("그 사이 다른 사람이 먼저 썼습니다. 쓰인 것은 없습니다.", ""),
+        "entry": ("장부의 항목이 될 수 없습니다.", ""),
+        "rule": ("장부의 규칙에 어긋납니다.", ""),
+        "not-found": ("장부에서 찾을 수 없습니다.", ""),
+        "tampered": ("장부가 쓰인 대로가 아닙니다.", "pledgebook book verify로 확인해 주세요."),
+        "import": ("들여오지 않았습니다.", ""),
+        "checkpoint": ("체크포인트나 열쇠를 쓸 수 없습니다.", ""),
+    }
+)
+
+# --- Merging (cli/merge) ------------------------------------------------------------------------
+
+_FINDINGS_KO["merge-block"] = (
+    "서로 닮은 기록이 너무 많아 모두 견주지는 않았습니다.",
+    "저마다 가장 닮고 때가 가까운 것부터 견주었습니다.",
+)
