@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pledgebook import __version__
-from pledgebook.cli import listing, look
+from pledgebook.cli import listing, look, merge, noting, review
 from pledgebook.cli.demo import demo
 from pledgebook.cli.interchange import export
 from pledgebook.cli.read import EXAMPLES, read
@@ -27,6 +27,11 @@ app.command(epilog=look.SHOW_EXAMPLES)(look.show)
 app.command(epilog=look.SEARCH_EXAMPLES)(look.search)
 app.command(epilog=look.HISTORY_EXAMPLES)(look.history)
 app.command(epilog=look.DIFF_EXAMPLES)(look.diff)
+app.add_typer(review.app, name="review")
+app.add_typer(merge.app, name="merge")
+app.command(epilog=noting.ASSIGN_EXAMPLES)(noting.assign)
+app.command(epilog=noting.PROGRESS_EXAMPLES)(noting.progress)
+app.command(epilog=noting.CORRECT_EXAMPLES)(noting.correct)
 app.add_typer(export)
 
 

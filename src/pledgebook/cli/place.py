@@ -63,3 +63,10 @@ def opened(place: str | None, author: str | None = None) -> Iterator["Book"]:
         yield Book(store, author_name(author))
     finally:
         store.close()
+
+
+def shown_place(place: str) -> str:
+    """Return a place as it may be shown: without the password, if it has one."""
+    scheme, separator, rest = place.partition("://")
+    user, at, host = rest.rpartition("@")
+    return f"{scheme}{separator}{user.partition(':')[0]}{at}{host}" if separator else place
