@@ -5,7 +5,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.postgres import PostgresMissingError, fresh_database, running_postgres
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("pledgebook", deadline=None)
+settings.load_profile("pledgebook")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -1,1 +1,1 @@
-"""The append-only book: entries in a chain, views derived from them, and the stores that keep both."""
+"""The append-only book: entries in a chain, views derived from them, stores that keep both."""

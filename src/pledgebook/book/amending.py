@@ -42,10 +42,21 @@ def amended(record: Record, changes: dict[str, Any]) -> Record:
             f"the amendment is no record: {error}",
             "Values have the form of the record's JSON; see docs/reference/record.md.",
         ) from error
+    if not _holds(msgspec.to_builtins(result), changes):
+        raise RuleError("the amendment has fields that no record has")
     _check(result, changes)
     if result == record:
         raise RuleError("the amendment changes nothing", "Accept the record as it is instead.")
     return result
+
+
+def _holds(spelled: Any, given: Any) -> bool:
+    """Tell whether all that was given is in the record, so that nothing is written unread."""
+    if isinstance(given, dict):
+        return all(name in spelled and _holds(spelled[name], given[name]) for name in given)
+    if isinstance(given, list):
+        return all(_holds(*pair) for pair in zip(spelled, given, strict=True))
+    return True
 
 
 def _check(record: Record, changes: dict[str, Any]) -> None:

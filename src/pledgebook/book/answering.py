@@ -1,5 +1,6 @@
 """How a database answers what is asked of a book, in the same words for SQLite and PostgreSQL."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +15,7 @@ from pledgebook.book.rows import DocumentRow, RecordRow
 from pledgebook.book.terms import Sought, query_terms
 
 if TYPE_CHECKING:
-    from pledgebook.book.sql import Dialect
+    from pledgebook.book.dialect import Dialect
 
 _Values = dict[str, object]
 
@@ -37,7 +38,7 @@ def records(
 ) -> list[RecordRow]:
     """Return the records that a query asks for."""
     source, values = _source(connection, dialect, query, at)
-    order = "t.{row} DESC".format(row=dialect.row) if query.by is Order.BOOK else "f0.day, f0.place"
+    order = f"t.{dialect.row} DESC" if query.by is Order.BOOK else "f0.day, f0.place"
     statement = f"SELECT r.body FROM {source} ORDER BY {order}"
     if query.limit is not None:
         statement += " LIMIT :limit"
@@ -47,8 +48,8 @@ def records(
 
 
 def count(connection: Connection, dialect: "Dialect", query: RecordQuery, at: int | None) -> int:
-    """Return how many records a query asks for."""
-    source, values = _source(connection, dialect, query, at)
+    """Return how many records a query asks for, wherever a page of it begins."""
+    source, values = _source(connection, dialect, replace(query, after=None), at)
     return connection.scalar(text(f"SELECT count(*) FROM {source}"), values) or 0
 
 
@@ -56,16 +57,16 @@ def documents(connection: Connection, query: DocumentQuery, at: int | None) -> l
     """Return the documents that a query asks for, newest published first, undated last."""
     columns = tables.documents.c
     wanted = [standing(columns, at)]
-    if query.language:
+    if query.language is not None:
         wanted.append(columns.language == query.language)
-    if query.summit:
+    if query.summit is not None:
         wanted.append(columns.summit == query.summit)
     if query.live is not None:
         wanted.append(columns.live == int(query.live))
     if query.published_after or query.published_before:
         first = (query.published_after or date.min).isoformat()
         last = (query.published_before or date.max).isoformat()
-        wanted.append(columns.published.between(first, last))
+        wanted += [columns.published >= first, columns.published <= last]
     asked = (
         select(columns.body)
         .where(*wanted)
@@ -79,6 +80,8 @@ def passages(
     connection: Connection, dialect: "Dialect", sought: Sought, limit: int, at: int | None
 ) -> list[Passage]:
     """Return passages that hold all terms, those of the newest documents first."""
+    if not sought.terms and not sought.prefixes:
+        return []
     holds, values = dialect.holding("passage", sought)
     then = "" if at is None else "AND p.since <= :at"
     statement = f"""
@@ -159,6 +162,8 @@ def _indexed(dialect: "Dialect", query: RecordQuery) -> tuple[str, _Values]:
     sought = query_terms(query.text) if query.text else Sought(frozenset(), frozenset())
     words = frozenset(tables.facet_word(facet) for facet in query.facets)
     holds, values = dialect.holding("record", Sought(sought.terms | words, sought.prefixes))
+    if query.text and not sought.terms and not sought.prefixes:
+        holds = "1 = 0"  # no word in it
     source = f"record_terms t JOIN records r ON r.row = t.{dialect.row} WHERE {holds}"
     if query.after:
         source += f" AND t.{dialect.row} < :after_version"

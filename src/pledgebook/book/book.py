@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from pledgebook.book.entries import (
     FORMAT,
@@ -31,8 +31,6 @@ from pledgebook.errors import ConflictError, EntryError, FormatError, NotFoundEr
 from pledgebook.model.document import Document
 from pledgebook.model.record import Record
 
-#: How often a writer whose decision does not hang on the head tries again behind a new one.
-ATTEMPTS: Final = 50
 _SHORTEST = 6  # of an id, as people type it
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -135,7 +133,17 @@ class Book:
         if row.decision is None:
             raise RuleError(f"nobody has decided on {row.key}")
         decision = row.decision.sequence
-        self.write(lambda: [DecisionUndone(row.key, decision, note)])
+
+        def bodies() -> list[Body]:
+            now = self.store.find(RecordRow, [row.key]).get(row.key)
+            if now is None or now.decision is None or now.decision.sequence != decision:
+                raise ConflictError(
+                    f"entry {decision} is no longer the latest decision on {row.key}",
+                    "Look at it again, and decide anew.",
+                )
+            return [DecisionUndone(row.key, decision, note)]
+
+        self.write(bodies)
 
     def merge(self, rows: Sequence[RecordRow], score: int | None = None, note: str = "") -> None:
         """Let records report one commitment; `score` is the machine's, in thousandths."""
@@ -171,23 +179,12 @@ class Book:
     def write(
         self, bodies: Callable[[], Sequence[Body]], contents: Mapping[str, bytes] = {}
     ) -> None:
-        """Write what `bodies` returns; where others write meanwhile, ask it again and retry.
+        """Write what `bodies` returns, asked while no other writer is let in.
 
         What must not be decided on an old view says so itself (`seen`); everything else may
         follow any head.
         """
-        for attempt in range(1, ATTEMPTS + 1):
-            head = self.store.head()
-            wanted = bodies()
-            if not wanted:
-                return
-            try:
-                self.store.append(head, wanted, self.author, contents)
-            except ConflictError:
-                if attempt == ATTEMPTS or self.store.head() == head:
-                    raise  # the record changed, not the head
-            else:
-                return
+        self.store.append_next(bodies, self.author, contents)
 
     # What is asked
 

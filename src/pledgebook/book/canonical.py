@@ -1,6 +1,7 @@
 """One spelling for one value: canonical JSON (RFC 8785), and the hashes that stand on it."""
 
 import hashlib
+import re
 from typing import Any
 
 import msgspec
@@ -10,6 +11,8 @@ from pledgebook.errors import EntryError
 
 #: What the first entry names as the hash of the one before it.
 NOTHING = "sha256:" + "0" * 64
+#: What may be an integer past 2**53: a digit more and all writers spell it in their own way.
+_LONG = re.compile(rb"[:,\[]-?\d{16,}[,}\]]")
 
 
 def canonical(value: Any) -> bytes:
@@ -20,7 +23,7 @@ def canonical(value: Any) -> bytes:
     """
     try:
         return rfc8785.dumps(value)
-    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError, RecursionError) as error:
         raise _unspeakable(error) from error
 
 
@@ -30,9 +33,10 @@ def canonical_without_fractions(value: Any) -> bytes:
     Fractions are where JSON writers differ; dataclasses may stand for objects.
     """
     try:
-        return msgspec.json.encode(value, order="sorted")
+        spelled = msgspec.json.encode(value, order="sorted")
     except UnicodeEncodeError as error:
         raise _unspeakable(error) from error
+    return canonical(msgspec.json.decode(spelled)) if _LONG.search(spelled) else spelled
 
 
 def entry_hash(line: bytes) -> str:

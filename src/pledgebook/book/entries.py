@@ -144,7 +144,7 @@ class DecisionUndone:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentsMerged:
-    """The records report one commitment; `score` is the machine's, in thousandths, if it proposed."""
+    """The records report one commitment; `score` is the machine's, if it proposed (thousandths)."""
 
     type: ClassVar = "commitments_merged"
     version: ClassVar = 1
@@ -276,6 +276,7 @@ def make_entry(sequence: int, time: str, author: str, previous: str, body: Body)
     }
     if isinstance(body, RecordAmended):  # what a person changed may hold anything
         line = canonical(msgspec.to_builtins(parts))
+        canonical(msgspec.json.decode(line))  # 1e20 is spelled as an integer that none can read
     else:
         line = canonical_without_fractions(parts)
     return Entry(sequence, time, author, previous, body, line, entry_hash(line))
@@ -296,7 +297,7 @@ def read_entry(line: bytes) -> Entry:
                 "A newer Pledgebook wrote it; upgrade this one.",
             )
         body = msgspec.convert(found.body, kind)
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise EntryError(f"a line is no entry: {error}") from error
     entry = make_entry(found.sequence, found.time, found.author, found.previous, body)
     if entry.line != line:

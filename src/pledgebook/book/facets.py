@@ -58,9 +58,10 @@ def due_day(row: RecordRow) -> date | None:
 def words(row: RecordRow) -> str:
     """Return the words of a record that a search looks through."""
     record = row.record
-    exact = dict.fromkeys(piece.exact for piece in row.evidence)
-    names = (f"{p.name} {p.via or ''}" for p in (*record.actors, *record.partners))
-    return "\n".join([record.action, *exact, *names])
+    exact = "\n\n".join(dict.fromkeys(piece.exact for piece in row.evidence))
+    parties = (*record.actors, *record.partners)
+    said = (record.action, *(p.name for p in parties), *(p.via or "" for p in parties))
+    return "\n\n".join([exact, *(words for words in dict.fromkeys(said) if words not in exact)])
 
 
 def _ids(parties: tuple[Party, ...]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from pledgebook.model.span import Span
 #: How much of a text a snippet shows, in code points.
 WIDTH: Final = 160
 _SPARE: Final = 8  # how many passages more than hits are asked for at first
+_TOGETHER: Final = 10  # passages looked at in one go
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
 _GONE: Final = (Status.REJECTED, Status.LAPSED)
 
@@ -60,19 +61,31 @@ def search(
 def _hits(
     book: Book, found: list[Passage], query: str, at: int | None, former: bool
 ) -> Iterator[Hit]:
-    """Yield what really holds the query: the index finds too much, and never too little."""
-    documents = book.store.find(DocumentRow, list(dict.fromkeys(p.document for p in found)), at)
-    texts: dict[str, str] = {}  # of one document at a time, as its passages follow one another
-    for part in found:
-        document = documents.get(part.document)
-        if document is None or not (document.live or former):
-            continue
-        if part.document not in texts:
-            texts = {part.document: book.text(part.document)}
-        shown = _shown(texts[part.document][part.start : part.end], query)
-        if shown.marks:
-            moved = _moved(shown, part.start)
-            yield Hit(document, moved, _standing_on(book, document, moved.marks, at))
+    """Yield what really holds the query: the index finds too much, and never too little.
+
+    The store is asked for a few documents at a time, so that it answers in few questions and no
+    more texts are in memory than that.
+    """
+    for start in range(0, len(found), _TOGETHER):
+        some = found[start : start + _TOGETHER]
+        keys = list(dict.fromkeys(part.document for part in some))
+        documents = book.store.find(DocumentRow, keys, at)
+        wanted = [key for key, row in documents.items() if row.live or former]
+        texts = {key: data.decode() for key, data in book.store.contents(wanted).items()}
+        shown = [
+            (documents[part.document], _moved(_shown(_part(texts, part), query), part.start))
+            for part in some
+            if part.document in texts
+        ]
+        marked = [(document, place) for document, place in shown if place.marks]
+        keys = list(dict.fromkeys(key for document, _ in marked for key in document.records))
+        rows = book.store.find(RecordRow, keys, at)
+        for document, place in marked:
+            yield Hit(document, place, _standing_on(rows, document, place.marks))
+
+
+def _part(texts: dict[str, str], part: Passage) -> str:
+    return texts[part.document][part.start : part.end]
 
 
 def _shown(text: str, query: str) -> Snippet:
@@ -83,10 +96,11 @@ def _shown(text: str, query: str) -> Snippet:
     """
     cuts = [0, *(match.end() for match in _PARAGRAPH.finditer(text)), len(text)]
     needed = _letters(query)
-    for n, (start, end) in enumerate(pairwise(cuts)):
-        if needed <= set(text[start:end].lower()) and snippet(text[start:end], query).marks:
-            first, last = cuts[max(n - 1, 0)], cuts[min(n + 2, len(cuts) - 1)]
-            return _moved(snippet(text[first:last], query, WIDTH), first)
+    for start, end in pairwise(cuts):
+        if needed <= set(text[start:end].lower()):
+            shown = snippet(text[start:end], query, WIDTH)
+            if shown.marks:
+                return _moved(shown, start)
     return snippet(text, query, WIDTH)
 
 
@@ -101,9 +115,8 @@ def _moved(shown: Snippet, by: int) -> Snippet:
 
 
 def _standing_on(
-    book: Book, document: DocumentRow, marks: tuple[Span, ...], at: int | None
+    rows: dict[str, RecordRow], document: DocumentRow, marks: tuple[Span, ...]
 ) -> tuple[str, ...]:
-    rows = book.store.find(RecordRow, list(document.records), at)
     return tuple(
         key
         for key in document.records

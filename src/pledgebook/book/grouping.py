@@ -1,6 +1,8 @@
 """Which records report one commitment, and the number that the commitment goes by."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from pledgebook.book.entries import CommitmentsMerged, CommitmentsSplit, Entry, MergeRefused
 from pledgebook.book.rows import NumberRow, RecordRow, SeriesRow, Status
@@ -9,7 +11,8 @@ from pledgebook.errors import RuleError
 from pledgebook.model.record import Kind
 
 #: The series of what belongs to no summit.
-UNASSIGNED = "unassigned"
+UNASSIGNED: Final = "unassigned"
+_SUMMIT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def merge(entry: Entry, body: CommitmentsMerged, sheet: Sheet) -> None:
@@ -20,6 +23,8 @@ def merge(entry: Entry, body: CommitmentsMerged, sheet: Sheet) -> None:
         raise RuleError("the records report one commitment already, or are one record")
     if len({row.record.kind for row in named}) > 1:
         raise RuleError("records of different kinds report different things")
+    if body.score is not None and not 0 <= body.score <= 1000:
+        raise RuleError(f"no score in thousandths: {body.score}")
     members = [row for group in groups for row in _members(group, sheet)]
     ids = {row.key for row in members}
     freed = [
@@ -65,6 +70,14 @@ def assign(key: str, summit: str, sequence: int, sheet: Sheet) -> None:
     sheet.put(row)
     if row.number and row.number.rpartition("-")[0] != summit:
         _give(row, sequence, sheet)
+
+
+def check_summit(name: str) -> None:
+    """Raise `RuleError` for what is no name of a summit."""
+    if not _SUMMIT.fullmatch(name):
+        raise RuleError(
+            f"no name of a summit: {name!r}", "Small letters, digits, hyphens: seoul-2024."
+        )
 
 
 def _regroup(entry: Entry, rows: list[RecordRow], sheet: Sheet) -> None:

@@ -4,12 +4,14 @@ It keeps entries and nothing else that matters: a question about the past folds 
 then. The other stores must answer as this one does (`tests/book/contract`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
 from pledgebook.book import merkle
-from pledgebook.book.chain import chained, check_link, now
+from pledgebook.book.chain import chained, check_contents, check_link, now
 from pledgebook.book.entries import Body, Entry, subjects
 from pledgebook.book.facets import due_day, facets, said_day, words
 from pledgebook.book.query import (
@@ -20,12 +22,12 @@ from pledgebook.book.query import (
     passages,
     sort_key,
 )
-from pledgebook.book.rows import DocumentRow, PartyRow, R, RecordRow, Row
+from pledgebook.book.rows import ROWS, DocumentRow, PartyRow, R, RecordRow, Row
 from pledgebook.book.rules import apply
 from pledgebook.book.sheet import Sheet
-from pledgebook.book.store import EMPTY, Head
+from pledgebook.book.store import EMPTY, Batch, Head, Inspection, Store, StoredLine, View
 from pledgebook.book.terms import Sought, index_terms, query_terms
-from pledgebook.errors import ConflictError, NotFoundError
+from pledgebook.errors import ConflictError, NotFoundError, TamperError
 
 
 class _Standing:
@@ -52,10 +54,16 @@ class _Standing:
 
 
 def text_of(document: str, content: bytes | None) -> str:
-    """Return a stored text from its bytes; raises `NotFoundError` where there are none."""
+    """Return a stored text from its bytes.
+
+    Raises `NotFoundError` where there are none, and `TamperError` where they are no text.
+    """
     if content is None:
         raise NotFoundError(f"the book holds no text of {document}")
-    return content.decode("utf-8")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise TamperError(f"the text of {document} is not in UTF-8") from error
 
 
 class MemoryStore:
@@ -85,7 +93,17 @@ class MemoryStore:
         entries = list(chained(head, self._last(), bodies, author, time or now()))
         return self.replay(entries, contents)
 
+    def append_next(
+        self,
+        bodies: Callable[[], Sequence[Body]],
+        author: str,
+        contents: Mapping[str, bytes] = {},
+    ) -> Head | None:
+        wanted = bodies()
+        return self.append(self.head(), wanted, author, contents) if wanted else None
+
     def replay(self, entries: Sequence[Entry], contents: Mapping[str, bytes] = {}) -> Head:
+        check_contents(contents)
         before, kept = dict(self._now.rows), dict(self._contents)
         self._contents.update(contents)
         head, last = self.head(), self._last()
@@ -108,6 +126,29 @@ class MemoryStore:
             self._entries.append(entry)
         return head
 
+    def replay_all(self, batches: Iterable[Batch]) -> Head:
+        """Gather the batches; here nothing is written before all are there."""
+        gathered = list(batches)
+        contents = {hash: data for _, some in gathered for hash, data in some.items()}
+        return self.replay([entry for entries, _ in gathered for entry in entries], contents)
+
+    @contextmanager
+    def inspect(self) -> Iterator[Inspection]:
+        yield _Inspection(
+            list(self._entries), dict(self._contents), dict(self._nodes), list(self._notes),
+            dict(self._now.rows),
+        )  # fmt: skip
+
+    @contextmanager
+    def scratch(self) -> Iterator[Store]:
+        yield MemoryStore()
+
+    def tally(self, table: type[R]) -> int:
+        return len(self._now.scan(table))
+
+    def disk_size(self) -> int | None:
+        return None
+
     def entries(self, after: int = 0, until: int | None = None) -> Iterator[Entry]:
         yield from self._entries[after:until]
 
@@ -119,6 +160,9 @@ class MemoryStore:
 
     def content(self, hash: str) -> bytes | None:
         return self._contents.get(hash)
+
+    def contents(self, hashes: list[str]) -> dict[str, bytes]:
+        return {hash: self._contents[hash] for hash in hashes if hash in self._contents}
 
     def find(self, table: type[R], keys: list[str], at: int | None = None) -> dict[str, R]:
         return self._standing(at).find(table, keys)
@@ -165,7 +209,10 @@ class MemoryStore:
         return sorted(counted, key=lambda pair: (-pair[1], pair[0].key))
 
     def node(self, level: int, position: int) -> bytes:
-        return self._nodes[level, position]
+        found = self._nodes.get((level, position))
+        if found is None:
+            raise no_node(level, position)
+        return found
 
     def checkpoints(self) -> list[str]:
         return list(self._notes)
@@ -192,12 +239,58 @@ class MemoryStore:
         return standing
 
 
+@dataclass(frozen=True, slots=True)
+class _Inspection:
+    """What a store in memory holds."""
+
+    _entries: list[Entry]
+    _contents: dict[str, bytes]
+    _nodes: dict[tuple[int, int], bytes]
+    _notes: list[str]
+    _rows: dict[tuple[str, str], Row]
+
+    def lines(self, after: int = 0) -> Iterator[StoredLine]:
+        for entry in self._entries[after:]:
+            yield StoredLine(entry.sequence, entry.time, entry.hash, entry.line)
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        yield from self._contents.items()
+
+    def content(self, hash: str) -> bytes | None:
+        return self._contents.get(hash)
+
+    def missing(self, hashes: Iterable[str]) -> set[str]:
+        return set(hashes) - self._contents.keys()
+
+    def nodes(self, level: int, start: int, end: int) -> dict[int, bytes]:
+        found = ((place, self._nodes.get((level, place))) for place in range(start, end))
+        return {place: hash for place, hash in found if hash is not None}
+
+    def node_count(self) -> int:
+        return len(self._nodes)
+
+    def checkpoints(self) -> list[str]:
+        return list(self._notes)
+
+    def views(self) -> list[str]:
+        return [row.table for row in ROWS]
+
+    def view(self, name: str) -> View:
+        found = sorted((key, row) for (table, key), row in self._rows.items() if table == name)
+        return View(1, iter([[(key, key, row) for key, row in found]]))
+
+
 def moved(expected: Head, head: Head) -> ConflictError:
     """Return the error of a writer whose head is no longer the head."""
     return ConflictError(
         f"the book moved on: you saw entry {expected.sequence}, its head is {head.sequence}",
         "Nothing was written. Look at what is new, and try again.",
     )
+
+
+def no_node(level: int, position: int) -> NotFoundError:
+    """Return the error of who asks for a node that the tree has not."""
+    return NotFoundError(f"the tree has no node {position} on level {level}")
 
 
 def _answers(row: RecordRow, query: RecordQuery) -> bool:
@@ -228,6 +321,8 @@ def _fits(row: DocumentRow, query: DocumentQuery) -> bool:
 
 
 def _holds(terms: set[str], sought: Sought) -> bool:
+    if not sought.terms and not sought.prefixes:
+        return False
     return sought.terms <= terms and all(
         any(term.startswith(prefix) for term in terms) for prefix in sought.prefixes
     )

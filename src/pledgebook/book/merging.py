@@ -4,9 +4,10 @@ What makes two reports alike is not known here: the caller brings a score, and k
 reports are worth comparing.
 """
 
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 from typing import Final, Protocol
 
 from pledgebook.book.book import Book
@@ -16,8 +17,10 @@ from pledgebook.book.rows import RecordRow, Status, Verdict
 from pledgebook.model.finding import Finding, Severity
 from pledgebook.model.record import Kind, Record
 
-#: With how many of its block a report is compared, at most: those nearest to it in time.
+#: How many of a block are held: those that were said last.
 NEIGHBOURS: Final = 50
+#: With how many of those that share its keys a report is compared, at most.
+COMPARED: Final = 20
 _OPEN = (Status.PROPOSED, Status.AWAITING, Status.ACCEPTED)
 
 
@@ -89,7 +92,7 @@ BlockKeys = Callable[[Record], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class MergeProposal:
-    """Two reports, each leading its commitment, that may tell one; the earlier in the book first."""
+    """Two reports, each leading its commitment, that may tell one; the older one first."""
 
     first: RecordRow
     second: RecordRow
@@ -113,15 +116,16 @@ def propose_merges(
 
     Compared are commitments that nobody rejected, that share a key, are not merged and were never
     found to differ. `since` leaves out pairs in which nothing was read or amended after that entry.
-    The work grows with the number of reports, not with its square: in a block of more than
-    `NEIGHBOURS`, a report meets those that were said last before it; `tell` is told so.
+    The work grows with the number of reports, not with its square: each is compared with no more
+    than `COMPARED` others that were said before it; where there are more, `tell` is told.
     """
-    found = [
-        MergeProposal(*_in_order(one.row, other.row), likeness)
-        for one, other in _candidates(book, block_keys, tell)
-        if max(one.valued, other.valued) > since
-        and (likeness := score(other.row.record, one.row.record)).score >= threshold
-    ]
+    found: list[MergeProposal] = []
+    for one, other in _candidates(book, block_keys, tell):
+        if max(one.valued, other.valued) > since:
+            first, second = _in_order(one.row, other.row)
+            likeness = score(first.record, second.record)
+            if likeness.score >= threshold:
+                found.append(MergeProposal(first, second, likeness))
     found.sort(key=lambda pair: (-pair.likeness.score, pair.first.origin, pair.second.origin))
     yield from found
 
@@ -160,29 +164,37 @@ class _Blocks:
 
     last: dict[str, deque[_Report]] = field(default_factory=dict)
     sizes: Counter[str] = field(default_factory=Counter)
+    cut: int = 0
 
     def meet(self, report: _Report, keys: Iterable[str]) -> list[_Report]:
-        """Return the reports that share a key with a new one, and add it to its blocks."""
+        """Return the reports that share a key with a new one, and add it to its blocks.
+
+        Where they are many, those that share the rarest keys go first, then the nearest in time.
+        """
         met: dict[str, _Report] = {}
+        weights: defaultdict[str, float] = defaultdict(float)
+        whole = True
         for key in dict.fromkeys(keys):
             block = self.last.setdefault(key, deque(maxlen=NEIGHBOURS))
-            met.update((other.row.key, other) for other in block)
-            block.append(report)
+            whole = whole and len(block) < NEIGHBOURS
             self.sizes[key] += 1
-        return list(met.values())
+            for other in reversed(block):
+                met[other.row.key] = other
+                weights[other.row.key] += 1 / self.sizes[key]
+            block.append(report)
+        self.cut += not whole or len(met) > COMPARED
+        return [met[key] for key in nlargest(COMPARED, weights, key=weights.__getitem__)]
 
-    def capped(self) -> Finding | None:
-        """Return what to tell where some block was not compared whole."""
-        over = [key for key, size in self.sizes.items() if size > NEIGHBOURS + 1]
-        if not over:
+    def finding(self) -> Finding | None:
+        """Return what to tell where some report was not compared with all that share a key."""
+        if not self.cut:
             return None
-        key, size = self.sizes.most_common(1)[0]
         return Finding(
             "merge-block",
             Severity.NOTE,
-            f"{len(over)} groups of reports are too large to compare each with each; "
-            f"the largest, {key}, holds {size}",
-            f"In these, a report was compared with the {NEIGHBOURS} that are nearest in time.",
+            f"{self.cut} reports resemble too many others to be compared with all of them",
+            f"Each was compared with the {COMPARED} that share most with it, said at about its "
+            "time.",
         )
 
 
@@ -201,7 +213,7 @@ def _candidates(
         for other in blocks.meet(report, block_keys(row.record)):
             if not report.differs_from(other):
                 yield report, other
-    finding = blocks.capped()
+    finding = blocks.finding()
     if finding:
         tell(finding)
 

@@ -26,8 +26,10 @@ def is_url(place: str) -> bool:
     return place.startswith(POSTGRESQL)
 
 
-def open_store(place: str, create: bool = False) -> Store:
+def open_store(place: str, create: bool = False, stale: bool = False) -> Store:
     """Open the book at a path (SQLite) or a URL (PostgreSQL); `create` makes an empty one.
+
+    `stale` lets views of another version pass, as a rebuild must.
 
     Raises `BookError` where it cannot be opened, is locked or refuses the password, and
     `FormatError` where what is there is no book, or one of an unknown format.
@@ -38,12 +40,12 @@ def open_store(place: str, create: bool = False) -> Store:
     if is_url(place):
         from pledgebook.book.postgresql import open_postgresql
 
-        return open_postgresql(place, create)
-    from pledgebook.book.sqlite import open_sqlite
+        return open_postgresql(place, create, stale)
+    from pledgebook.book.sqlite import is_begun, open_sqlite
 
     path = Path(place).expanduser()
     if not create and not path.exists():
         raise BookError(f"there is no book at {path}", "`pledgebook book init` begins one there.")
-    if create and path.exists() and path.stat().st_size:
+    if create and path.is_file() and path.stat().st_size and is_begun(path):
         raise FormatError(f"{path} exists already", "Open it, or name another place.")
-    return open_sqlite(path, create)
+    return open_sqlite(path, create, stale)

@@ -1,5 +1,6 @@
 """What entries make of the views, gathered and written in few statements."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,12 @@ from pledgebook.book.sheet import Sheet
 from pledgebook.book.terms import index_terms
 
 if TYPE_CHECKING:
-    from pledgebook.book.sql import Dialect
+    from pledgebook.book.dialect import Dialect
 
-_Values = dict[str, object]
+#: Values in the order of a table's columns.
+Values = Sequence[object]
+
+_UNTIL = 3  # the place of `until` among the columns of a view
 
 
 @dataclass(slots=True)
@@ -25,21 +29,21 @@ class Batch:
     """The changes to the views that some entries, one after another, ask for."""
 
     lines: list[tuple[int, bytes]] = field(default_factory=list)
-    subjects: list[_Values] = field(default_factory=list)
-    opened: dict[str, dict[int, _Values]] = field(default_factory=dict)
-    closed: dict[str, list[_Values]] = field(default_factory=dict)
-    by_date: list[_Values] = field(default_factory=list)
-    by_due: list[_Values] = field(default_factory=list)
-    record_terms: list[_Values] = field(default_factory=list)
-    passages: list[_Values] = field(default_factory=list)
-    passage_terms: list[_Values] = field(default_factory=list)
+    subjects: list[Values] = field(default_factory=list)
+    opened: dict[str, dict[int, list[object]]] = field(default_factory=dict)
+    closed: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    by_date: list[Values] = field(default_factory=list)
+    by_due: list[Values] = field(default_factory=list)
+    record_terms: list[tuple[int, str]] = field(default_factory=list)
+    passages: list[Values] = field(default_factory=list)
+    passage_terms: list[tuple[int, str]] = field(default_factory=list)
     _latest: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def add(self, entry: Entry, sheet: Sheet) -> None:
         """Gather what one entry did to the sheet."""
         self.lines.append((entry.sequence, entry.line))
         about = dict.fromkeys(subjects(entry.body))
-        self.subjects += [{"subject": id, "sequence": entry.sequence} for id in about]
+        self.subjects += [(id, entry.sequence) for id in about]
         for turn, (row, may_stand) in enumerate(sheet.taken()):
             self._open((entry.sequence << TURNS) + turn, row, entry.sequence, may_stand)
         if isinstance(entry.body, DocumentAdded):
@@ -49,23 +53,14 @@ class Batch:
         if may_stand and not self._close_here(row, sequence):
             self.closed.setdefault(row.table, []).append({"closed": row.key, "at": sequence})
         self._latest[row.table, row.key] = version
-        values: _Values = {
-            "row": version,
-            "key": row.key,
-            "since": sequence,
-            "until": None,
-            "body": msgspec.json.encode(row).decode(),
-        }
+        more: Values = ()
         if isinstance(row, RecordRow):
-            values |= self._post(version, row)
+            more = self._post(version, row)
         elif isinstance(row, DocumentRow):
-            values |= {
-                "added": row.added,
-                "live": int(row.live),
-                "published": row.published or "",
-                "language": row.language,
-                "summit": row.summit,
-            }
+            day = row.published or ""
+            more = (row.added, int(row.live), day, row.language, row.summit)
+        body = msgspec.json.encode(row).decode()
+        values = [version, row.key, sequence, None, *more, body]
         self.opened.setdefault(row.table, {})[version] = values
 
     def _close_here(self, row: Row, sequence: int) -> bool:
@@ -73,29 +68,22 @@ class Batch:
         latest = self._latest.get((row.table, row.key))
         if latest is None:
             return False
-        self.opened[row.table][latest]["until"] = sequence
+        self.opened[row.table][latest][_UNTIL] = sequence
         return True
 
-    def _post(self, version: int, row: RecordRow) -> _Values:
+    def _post(self, version: int, row: RecordRow) -> Values:
         """Gather the postings of a record; return its columns."""
         held = facets(row)
+        keys = [tables.facet_key(facet) for facet in held]
         said, due = said_day(row), due_day(row)
-        for postings, order, wanted in (
-            (self.by_date, Order.DATE, True),
-            (self.by_due, Order.DUE, due is not None),
-        ):
-            day, place = sort_key(row, order)
-            if wanted:
-                postings += [
-                    {"facet": tables.facet_key(f), "day": day, "place": place, "row": version}
-                    for f in held
-                ]
+        day, place = sort_key(row, Order.DATE)
+        self.by_date += [(key, day, place, version) for key in keys]
+        if due:
+            day, place = sort_key(row, Order.DUE)
+            self.by_due += [(key, day, place, version) for key in keys]
         terms = index_terms(words(row)) | {tables.facet_word(facet) for facet in held}
-        self.record_terms.append({"row": version, "terms": terms})
-        return {
-            "said": said.toordinal() if said else None,
-            "due": due.toordinal() if due else None,
-        }
+        self.record_terms.append((version, " ".join(sorted(terms))))
+        return (said.toordinal() if said else None, due.toordinal() if due else None)
 
     def _index(self, body: DocumentAdded, sequence: int, sheet: Sheet) -> None:
         row = sheet.get(DocumentRow, body.document)
@@ -103,11 +91,10 @@ class Batch:
             return
         text = sheet.text(body.document)
         for count, part in enumerate(passages(body.document, text)):
-            number = (sequence << TURNS) + count
-            place = {"document": part.document, "start": part.start, "end": part.end}
-            self.passages.append({"row": number, "since": sequence, **place})
+            number = ((sequence + 1) << TURNS) - 1 - count  # newest first is first part first
+            self.passages.append((number, part.document, part.start, part.end, sequence))
             terms = index_terms(text[part.start : part.end])
-            self.passage_terms.append({"row": number, "terms": terms})
+            self.passage_terms.append((number, " ".join(sorted(terms))))
 
     def write(self, connection: Connection, dialect: "Dialect") -> None:
         """Write it all."""
@@ -119,24 +106,22 @@ class Batch:
                 .values(until=bindparam("at")),
                 closed,
             )
-        plain = [
-            (tables.versioned[name], list(rows.values())) for name, rows in self.opened.items()
-        ]
-        plain += [
+        for name, rows in self.opened.items():
+            dialect.insert(connection, tables.versioned[name], list(rows.values()))
+        for table, values in (
             (tables.subjects, self.subjects),
             (tables.by_date, self.by_date),
             (tables.by_due, self.by_due),
             (tables.passages, self.passages),
             (tables.nodes, self._nodes(connection)),
-        ]
-        for table, rows in plain:
-            if rows:
-                connection.execute(table.insert(), rows)
+        ):
+            if values:
+                dialect.insert(connection, table, values)
         for name, indexed in (("record", self.record_terms), ("passage", self.passage_terms)):
             if indexed:
                 dialect.insert_terms(connection, name, indexed)
 
-    def _nodes(self, connection: Connection) -> list[_Values]:
+    def _nodes(self, connection: Connection) -> list[Values]:
         column = tables.nodes.c
         made: dict[tuple[int, int], bytes] = {}
 
@@ -154,4 +139,4 @@ class Batch:
                 sequence - 1, merkle.leaf_hash(line), node
             ):
                 made[level, position] = hash
-        return [{"level": key[0], "position": key[1], "hash": hash} for key, hash in made.items()]
+        return [(level, position, hash) for (level, position), hash in made.items()]

@@ -1,22 +1,25 @@
 """Documents and what is read in them: additions, revisions, proposals, words that are gone."""
 
-from collections.abc import Iterator
+import re
 from dataclasses import replace
 
 from pledgebook.book import grouping
 from pledgebook.book.entries import DocumentAdded, Entry, RecordsProposed
+from pledgebook.book.naming import check_ids, put_parties
 from pledgebook.book.rows import (
     DocumentRow,
     FindingRow,
     OriginRow,
-    PartyRow,
     Proposal,
     RecordRow,
 )
 from pledgebook.book.sheet import Sheet
 from pledgebook.errors import RuleError
+from pledgebook.model.edtf import is_edtf
 from pledgebook.model.identity import document_id
-from pledgebook.model.record import Party, Record
+from pledgebook.model.record import Record
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def add_document(entry: Entry, body: DocumentAdded, sheet: Sheet) -> None:
@@ -25,6 +28,8 @@ def add_document(entry: Entry, body: DocumentAdded, sheet: Sheet) -> None:
     before = sheet.get(OriginRow, body.origin)
     if before and before.document == body.document:
         raise RuleError(f"{body.origin} shows {body.document} already")
+    earlier = dict.fromkeys((*before.earlier, before.document) if before else ())
+    earlier.pop(body.document, None)
     known = sheet.get(DocumentRow, body.document)
     row = known or _first(entry, body)
     former = tuple(pair for pair in row.former if pair[0] != body.origin)
@@ -37,12 +42,12 @@ def add_document(entry: Entry, body: DocumentAdded, sheet: Sheet) -> None:
             revises=before.document if before else row.revises,
         )
     )
-    sheet.put(OriginRow(body.origin, body.document))
+    sheet.put(OriginRow(body.origin, body.document, tuple(earlier)))
     if known is None:
         _put_findings(body, sheet)
     if before:
         _retire(entry, before.document, body, sheet)
-    _judge(entry, row.records, body.document, sheet)
+    _judge(entry, [body.document, *earlier], sheet)
 
 
 def propose(entry: Entry, body: RecordsProposed, sheet: Sheet) -> None:
@@ -55,26 +60,33 @@ def propose(entry: Entry, body: RecordsProposed, sheet: Sheet) -> None:
     read = set(ids)
     if len(read) < len(ids):
         raise RuleError("a record is proposed twice for one document")
+    for record in body.records:
+        check_ids(record)
     sheet.load(RecordRow, [*ids, *document.records])
-    sheet.load(PartyRow, (p.id for r in body.records for p in _parties(r) if p.id))
     for gone in document.records:
         if gone not in read:
             _withdraw(entry, gone, body.document, sheet)
     for place, record in enumerate(body.records):
         _put_record(entry, place, record, document, sheet)
-        for party in _parties(record):
-            if party.id and sheet.get(PartyRow, party.id) is None:
-                sheet.put(PartyRow(party.id, party.label.en, party.label.ko, entry.sequence))
+    put_parties(body.records, entry.sequence, sheet)
     if document.records != tuple(ids):
-        sheet.put(replace(document, records=tuple(ids), changed=entry.sequence))
+        once = dict.fromkeys((*document.withdrawn, *document.records))
+        withdrawn = tuple(key for key in once if key not in read)
+        changes = replace(document, records=tuple(ids), withdrawn=withdrawn)
+        sheet.put(replace(changes, changed=entry.sequence))
 
 
 def _check_document(body: DocumentAdded, sheet: Sheet) -> None:
     text = sheet.text(body.document)
     if document_id(text) != body.document or len(text) != body.length:
         raise RuleError(f"the text of {body.document} is not the one its id names")
-    if not body.origin:
-        raise RuleError("a document needs an origin")
+    if not body.origin or "\0" in body.origin + (body.language or ""):
+        raise RuleError("a document needs an origin, of characters that can be written")
+    day = body.published
+    if day is not None and not (_DAY.fullmatch(day) and is_edtf(day)):
+        raise RuleError(f"{body.origin} was published on no day: {day!r}")
+    if body.summit is not None:
+        grouping.check_summit(body.summit)
     end = 0
     for block in body.blocks:
         if not end <= block[0] <= block[1] <= body.length:
@@ -120,30 +132,46 @@ def _retire(entry: Entry, old: str, body: DocumentAdded, sheet: Sheet) -> None:
             changed=entry.sequence,
         )
     )
-    _judge(entry, row.records, body.document, sheet)
 
 
-def _judge(entry: Entry, records: tuple[str, ...], successor: str, sheet: Sheet) -> None:
-    """Mark which of the records have lost their words, and which have them again."""
-    sheet.load(RecordRow, records)
-    words = _folded(sheet.text(successor)) if records else ""
-    for key in records:
+def _judge(entry: Entry, documents: list[str], sheet: Sheet) -> None:
+    """Mark which records of documents have lost their words, and which have them again."""
+    sheet.load(DocumentRow, documents)
+    found = (sheet.get(DocumentRow, key) for key in documents)
+    keys = dict.fromkeys(key for row in found if row for key in (*row.records, *row.withdrawn))
+    sheet.load(RecordRow, keys)
+    latest = _Latest(sheet)
+    for key in keys:
         row = sheet.get(RecordRow, key)
         assert row is not None  # a document lists records of the book
-        orphaned = not _stands(row, words, sheet)
+        orphaned = not latest.hold(row)
         if orphaned != row.orphaned:
             sheet.put(replace(row, orphaned=orphaned, changed=entry.sequence))
 
 
-def _stands(row: RecordRow, successor: str, sheet: Sheet) -> bool:
-    """Tell whether some evidence is in a text that still shows, or word for word in the new one."""
-    for proposal in row.proposals:
-        document = sheet.get(DocumentRow, proposal.document)
-        if document and document.live:
-            return True
-        if any(_folded(piece.exact) in successor for piece in proposal.record.evidence):
-            return True
-    return False
+class _Latest:
+    """The texts that origins show now, white space folded."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._folded: dict[str, str] = {}
+
+    def hold(self, row: RecordRow) -> bool:
+        """Tell whether a text that still shows has words of a record, or what revised it has."""
+        found = [(self._sheet.get(DocumentRow, piece.document), piece) for piece in row.evidence]
+        return any(document and document.live for document, _ in found) or any(
+            _folded(piece.exact) in self._text(origin)
+            for document, piece in found
+            if document
+            for origin, _ in document.former
+        )
+
+    def _text(self, origin: str) -> str:
+        row = self._sheet.get(OriginRow, origin)
+        assert row is not None  # it showed a document once
+        if row.document not in self._folded:
+            self._folded[row.document] = _folded(self._sheet.text(row.document))
+        return self._folded[row.document]
 
 
 def _check_evidence(body: RecordsProposed, text: str) -> None:
@@ -153,7 +181,8 @@ def _check_evidence(body: RecordsProposed, text: str) -> None:
         for piece in record.evidence:
             if piece.document != body.document:
                 raise RuleError(f"{record.id} has evidence in another document")
-            if not 0 <= piece.start < piece.end or text[piece.start : piece.end] != piece.exact:
+            inside = 0 <= piece.start < piece.end <= len(text)
+            if not inside or text[piece.start : piece.end] != piece.exact:
                 raise RuleError(
                     f"{record.id} does not stand on its words: "
                     f"{piece.document}, {piece.start} to {piece.end}"
@@ -166,33 +195,25 @@ def _put_record(
     proposal = Proposal(document.key, entry.sequence, record)
     row = sheet.get(RecordRow, record.id)
     if row is None:
-        sheet.put(
-            RecordRow(
-                key=record.id,
-                first=entry.sequence,
-                place=place,
-                changed=entry.sequence,
-                proposals=(proposal,),
-                group=record.id,
-                members=(record.id,),
-                summit=document.summit,
-            )
+        new = RecordRow(
+            key=record.id,
+            first=entry.sequence,
+            place=place,
+            changed=entry.sequence,
+            proposals=(proposal,),
+            group=record.id,
+            members=(record.id,),
+            summit=document.summit,
         )
+        sheet.put(replace(new, orphaned=not _Latest(sheet).hold(new)))
         return
     proposals = _replaced(row.proposals, proposal)
     if [(p.document, p.record) for p in proposals] == [
         (p.document, p.record) for p in row.proposals
     ]:
         return
-    sheet.put(
-        replace(
-            row,
-            proposals=proposals,
-            last=None,
-            orphaned=row.orphaned and not document.live,
-            changed=entry.sequence,
-        )
-    )
+    changed = replace(row, proposals=proposals, last=None, changed=entry.sequence)
+    sheet.put(replace(changed, orphaned=not _Latest(sheet).hold(changed)))
     if document.summit and not row.summit:
         grouping.assign(record.id, document.summit, entry.sequence, sheet)
 
@@ -209,13 +230,8 @@ def _withdraw(entry: Entry, key: str, document: str, sheet: Sheet) -> None:
     assert row is not None  # a document lists records of the book
     left = tuple(p for p in row.proposals if p.document != document)
     last = row.machine if not left else None
-    sheet.put(replace(row, proposals=left, last=last, changed=entry.sequence))
-
-
-def _parties(record: Record) -> Iterator[Party]:
-    yield from record.actors
-    yield from record.partners
-    yield from record.said_by
+    changed = replace(row, proposals=left, last=last, changed=entry.sequence)
+    sheet.put(replace(changed, orphaned=not _Latest(sheet).hold(changed)))
 
 
 def _folded(text: str) -> str:

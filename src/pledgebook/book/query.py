@@ -115,7 +115,7 @@ class Passage:
 
 
 #: How many code points of a document are indexed as one passage, about.
-PASSAGE = 20_000
+PASSAGE = 4_000
 
 
 def passages(document: str, text: str) -> list[Passage]:

@@ -27,7 +27,7 @@ class Queue:
     """
 
     book: Book
-    query: RecordQuery = RecordQuery()
+    query: RecordQuery = field(default_factory=RecordQuery)
     page: int = PAGE
     given: int = 0
     _passed: int = 0

@@ -12,6 +12,7 @@ from pledgebook.book.entries import (
     RecordAmended,
     RecordRejected,
 )
+from pledgebook.book.naming import check_ids, put_parties
 from pledgebook.book.rows import Decision, RecordRow, SettingRow, Status, Verdict
 from pledgebook.book.sheet import Sheet
 from pledgebook.errors import ConflictError, RuleError
@@ -40,7 +41,10 @@ def amend(entry: Entry, body: RecordAmended, sheet: Sheet) -> None:
     """Let a value stand that a person gave; fields that are not named keep what they had."""
     row = _seen(body.record, body.seen, sheet)
     decided = row.decision.value if row.decision else None
-    _decide(entry, row, Verdict.AMENDED, amended(decided or row.machine, body.changes), sheet)
+    value = amended(decided or row.machine, body.changes)
+    check_ids(value)
+    put_parties([value], entry.sequence, sheet)
+    _decide(entry, row, Verdict.AMENDED, value, sheet)
 
 
 def reject(entry: Entry, body: RecordRejected, sheet: Sheet) -> None:

@@ -6,7 +6,6 @@ from typing import ClassVar, Final, Protocol, TypeVar
 
 from pledgebook.model.record import Evidence, Record
 
-
 #: Bits for what one entry brings: no entry changes or proposes 2**20 records.
 TURNS: Final = 20
 
@@ -68,11 +67,11 @@ class RecordRow:
 
     `first` is the entry that first proposed it, `place` its place among that entry's records, and
     `changed` the latest entry that changed the row; `turn` is the row's among those that entry
-    changed. `group` is the record that leads the reports
-    of the same commitment (itself, mostly); the leader lists them in `members`. `numbers` are the
-    commitment's own, newest last, and `numbered` the entry that gave the first one. `last` is the
-    machine's value when nothing proposes the record any more. `refused` are records that were found to report something else. `orphaned`: its words are gone from the
-    latest revisions of all its documents.
+    changed. `group` is the record that leads the reports of the same commitment (itself, mostly);
+    the leader lists them in `members`. `numbers` are the commitment's own, newest last, and
+    `numbered` the entry that gave the first one. `last` is the machine's value when nothing
+    proposes the record any more. `refused` are records that were found to report something else.
+    `orphaned`: its words are gone from the latest revisions of all its documents.
     """
 
     table: ClassVar = "records"
@@ -171,7 +170,7 @@ class DocumentRow:
     """A document: `current` are the origins whose latest text it is, `former` those that moved on.
 
     `former` pairs an origin with the document that revised this one there. `added` is the entry
-    that first brought it.
+    that first brought it. `records` are what is read in it, `withdrawn` what once was.
     """
 
     table: ClassVar = "documents"
@@ -192,6 +191,7 @@ class DocumentRow:
     revises: str | None
     findings: int
     records: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def live(self) -> bool:
@@ -206,11 +206,12 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class OriginRow:
-    """Which document an origin shows now."""
+    """Which document an origin shows now; `earlier` are the others that it showed."""
 
     table: ClassVar = "origins"
     key: str
     document: str
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

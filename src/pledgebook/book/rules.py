@@ -5,9 +5,11 @@ that a book whose entries break a rule cannot pass for one that follows them.
 
 1.  The first entry founds the book, in a format this program knows; no later one does.
 2.  Each entry has an author.
-3.  A document's id is the hash of its text; its blocks lie in the text, in order. An origin that
-    already shows a document does not add it again; one that shows another text revises it.
+3.  A document's id is the hash of its text; its blocks lie in the text, in order; it was published
+    on a day or nobody knows when. An origin that already shows a document does not add it again;
+    one that shows another text revises it.
 4.  Records are proposed for a document of the book, and every piece of evidence is verbatim there.
+    The ids of records and parties are of the form that readers give.
 5.  A decision names a record of the book and the change of it that the reviewer saw last.
 6.  An amendment changes what may be changed, to another valid record.
 7.  With four eyes on, a decision waits until a reviewer other than its author accepts it.
@@ -20,7 +22,6 @@ that a book whose entries break a rule cannot pass for one that follows them.
 14. A correction names an earlier entry.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
@@ -50,7 +51,6 @@ from pledgebook.book.sheet import Sheet
 from pledgebook.errors import FormatError, RuleError
 
 SETTINGS: Final = {"four-eyes": ("on", "off")}
-SUMMIT: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def apply(entry: Entry, sheet: Sheet) -> None:
@@ -61,7 +61,8 @@ def apply(entry: Entry, sheet: Sheet) -> None:
     """
     founded = sheet.get(SettingRow, "format") is not None
     if founded == isinstance(entry.body, BookFounded):
-        raise RuleError("a book is founded once, by its first entry")
+        hint = "" if founded else "`pledgebook book init` founds it."
+        raise RuleError("a book is founded once, by its first entry", hint)
     if not entry.author.strip():
         raise RuleError("an entry needs an author", "Give --author NAME.")
     _APPLY[type(entry.body)](entry, entry.body, sheet)
@@ -79,10 +80,7 @@ def _found(entry: Entry, body: BookFounded, sheet: Sheet) -> None:
 
 
 def _assign(entry: Entry, body: SummitAssigned, sheet: Sheet) -> None:
-    if not SUMMIT.fullmatch(body.summit):
-        raise RuleError(
-            f"no name of a summit: {body.summit!r}", "Small letters, digits, hyphens: seoul-2024."
-        )
+    grouping.check_summit(body.summit)
     document = sheet.get(DocumentRow, body.subject)
     record = sheet.get(RecordRow, body.subject)
     if document:

@@ -1,61 +1,31 @@
-"""A book in a database, SQLite or PostgreSQL: entries, what they name, and views in step with them."""
+"""A book in a database: entries, what they name, and views in step with them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Protocol
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 import msgspec
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from pledgebook.book import answering, projecting, tables
-from pledgebook.book.chain import chained, check_link, now
+from pledgebook.book.chain import chained, check_contents, check_link, named, now
+from pledgebook.book.dialect import Dialect
 from pledgebook.book.entries import FORMAT, Body, Entry, read_entry
 from pledgebook.book.failing import telling
-from pledgebook.book.memory import moved
+from pledgebook.book.forking import close_before_fork
+from pledgebook.book.inspecting import SqlInspection
+from pledgebook.book.memory import moved, no_node
 from pledgebook.book.query import DocumentQuery, Passage, RecordQuery
 from pledgebook.book.rows import DocumentRow, PartyRow, R, RecordRow
 from pledgebook.book.rules import apply
 from pledgebook.book.sheet import Sheet
 from pledgebook.book.standing import Standing
-from pledgebook.book.store import EMPTY, Head
+from pledgebook.book.store import EMPTY, Batch, Head, Store
 from pledgebook.book.terms import Sought
-from pledgebook.errors import FormatError, NotFoundError
+from pledgebook.errors import BookError, FormatError
 
 _CHUNK = 500  # entries fetched at a time
 _REBUILT_AT_ONCE = 2_000  # entries between two looks at the memory of a rebuild
-
-
-class Dialect(Protocol):
-    """What differs between the databases."""
-
-    def create(self, connection: Connection) -> None:
-        """Make the kept tables, with what refuses to change them."""
-        ...
-
-    def create_views(self, connection: Connection) -> None:
-        """Make the views' tables and the indexes for full-text search, empty."""
-        ...
-
-    def drop_views(self, connection: Connection) -> None:
-        """Take the views away."""
-        ...
-
-    def lock(self, connection: Connection) -> None:
-        """Let one writer in at a time, until the transaction ends."""
-        ...
-
-    def insert_terms(
-        self, connection: Connection, table: str, rows: list[dict[str, object]]
-    ) -> None:
-        """Index `terms` (a set of words) of each `row` for search, in `<table>_terms`."""
-        ...
-
-    def holding(self, table: str, sought: Sought) -> tuple[str, dict[str, object]]:
-        """Return the condition that the index `t` of a table holds the terms, and its values."""
-        ...
-
-    #: The name of the column of a terms table that numbers its rows.
-    row: str
 
 
 class SqlStore:
@@ -65,17 +35,27 @@ class SqlStore:
         self.engine = engine
         self.dialect = dialect
         self.place = place
+        self._lent = threading.local()
+        close_before_fork(engine)
 
     # Opening
 
     def create(self) -> None:
-        """Make an empty book; raises `FormatError` where the database holds one already."""
+        """Make an empty book; raises `FormatError` where the database holds one already.
+
+        One without any entry, as an interrupted beginning leaves it, is taken as it is.
+        """
         with self._writing() as connection:
-            if self._has(connection, "pledgebook"):
-                raise FormatError(f"{self.place} holds a book already", "Open it instead.")
-            self.dialect.create(connection)
-            connection.execute(tables.pledgebook.insert(), {"format": FORMAT})
-            self._create_views(connection)
+            self.dialect.lock(connection)
+            if not self._has(connection, "pledgebook"):
+                self.dialect.create(connection)
+                connection.execute(tables.pledgebook.insert(), {"format": FORMAT})
+                self._create_views(connection)
+                return
+        self.check(views=False)
+        if self.head() != EMPTY:
+            raise FormatError(f"{self.place} holds a book already", "Open it instead.")
+        self.check()
 
     def check(self, views: bool = True) -> None:
         """Raise `FormatError` where there is no book, one of another format, or of older views."""
@@ -112,18 +92,45 @@ class SqlStore:
             entries = list(chained(head, last, bodies, author, time or now()))
             return self._write(connection, entries, contents)
 
+    def append_next(
+        self,
+        bodies: Callable[[], Sequence[Body]],
+        author: str,
+        contents: Mapping[str, bytes] = {},
+    ) -> Head | None:
+        with self._writing() as connection:
+            self.dialect.lock(connection)
+            with self._lending(connection):
+                wanted = bodies()
+            if not wanted:
+                return None
+            head, last = self._head(connection)
+            return self._write(
+                connection, list(chained(head, last, wanted, author, now())), contents
+            )
+
     def replay(self, entries: Sequence[Entry], contents: Mapping[str, bytes] = {}) -> Head:
+        return self.replay_all([(entries, contents)])
+
+    def replay_all(self, batches: Iterable[Batch]) -> Head:
         with self._writing() as connection:
             self.dialect.lock(connection)
             head, last = self._head(connection)
-            for entry in entries:
-                check_link(entry, head, last)
-                head, last = Head(entry.sequence, entry.hash), entry.time
-            return self._write(connection, entries, contents)
+            for entries, contents in batches:
+                for entry in entries:
+                    check_link(entry, head, last)
+                    head, last = Head(entry.sequence, entry.hash), entry.time
+                self._write(connection, entries, contents, naming=True)
+            return head
 
     def _write(
-        self, connection: Connection, entries: Sequence[Entry], contents: Mapping[str, bytes]
+        self,
+        connection: Connection,
+        entries: Sequence[Entry],
+        contents: Mapping[str, bytes],
+        naming: bool = False,
     ) -> Head:
+        check_contents(contents)
         self._keep_contents(connection, contents)
         if entries:
             connection.execute(
@@ -138,17 +145,24 @@ class SqlStore:
                     for e in entries
                 ],
             )
-        self._project(connection, entries)
+        self._project(connection, entries, naming)
         return (
             Head(entries[-1].sequence, entries[-1].hash) if entries else self._head(connection)[0]
         )
 
-    def _project(self, connection: Connection, entries: Sequence[Entry]) -> None:
-        """Derive what the entries make of the views."""
+    def _project(
+        self, connection: Connection, entries: Sequence[Entry], naming: bool = False
+    ) -> None:
+        """Derive what the entries make of the views; `naming` says which one broke a rule."""
         sheet = Sheet(Standing(connection))
         batch = projecting.Batch()
         for entry in entries:
-            apply(entry, sheet)
+            try:
+                apply(entry, sheet)
+            except BookError as error:
+                if naming:
+                    raise named(error, entry) from error
+                raise
             batch.add(entry, sheet)
         batch.write(connection, self.dialect)
 
@@ -156,13 +170,18 @@ class SqlStore:
         if not contents:
             return
         column = tables.contents.c.hash
-        known = set(connection.scalars(select(column).where(column.in_(list(contents)))))
+        hashes = list(contents)
+        known: set[str] = set()
+        for start in range(0, len(hashes), _CHUNK):
+            asked = select(column).where(column.in_(hashes[start : start + _CHUNK]))
+            known.update(connection.scalars(asked))
         new = [{"hash": hash, "data": data} for hash, data in contents.items() if hash not in known]
         if new:
             connection.execute(tables.contents.insert(), new)
 
     def keep_checkpoint(self, note: str) -> None:
         with self._writing() as connection:
+            self.dialect.lock(connection)
             connection.execute(tables.checkpoints.insert(), {"note": note})
 
     def rebuild(self) -> None:
@@ -171,7 +190,27 @@ class SqlStore:
             self.dialect.drop_views(connection)
             self._create_views(connection)
             for entries in self._chunks(connection, 0, None, _REBUILT_AT_ONCE):
-                self._project(connection, entries)
+                self._project(connection, entries, naming=True)
+
+    # Looking at what lies there
+
+    @contextmanager
+    def inspect(self) -> Iterator[SqlInspection]:
+        with telling(self.place), self.dialect.reading_one_moment(self.engine) as connection:
+            yield SqlInspection(connection, self.dialect)
+
+    def scratch(self) -> AbstractContextManager[Store]:
+        return self.dialect.scratch()
+
+    def tally(self, table: type[R]) -> int:
+        source = tables.versioned[table.table]
+        asked = select(func.count()).select_from(source).where(source.c.until.is_(None))
+        with self._reading() as connection:
+            return connection.scalar(asked) or 0
+
+    def disk_size(self) -> int | None:
+        with self._reading() as connection:
+            return self.dialect.disk_size(connection)
 
     # Reading
 
@@ -213,13 +252,21 @@ class SqlStore:
         with self._reading() as connection:
             return connection.scalar(asked)
 
+    def contents(self, hashes: list[str]) -> dict[str, bytes]:
+        column = tables.contents.c
+        asked = select(column.hash, column.data).where(column.hash.in_(hashes))
+        with self._reading() as connection:
+            return {row.hash: row.data for row in connection.execute(asked)}
+
     def find(self, table: type[R], keys: list[str], at: int | None = None) -> dict[str, R]:
         with self._reading() as connection:
             return Standing(connection, at).find(table, keys)
 
     def keys(self, table: type[R], beginning: str, limit: int) -> list[str]:
         column = tables.versioned[table.table].c.key
-        asked = select(column).distinct().where(column >= beginning, column < beginning + "\uffff")
+        asked = (
+            select(column).distinct().where(column >= beginning, column < beginning + "\U0010ffff")
+        )
         with self._reading() as connection:
             return list(connection.scalars(asked.order_by(column).limit(limit)))
 
@@ -269,7 +316,7 @@ class SqlStore:
         with self._reading() as connection:
             found: bytes | None = connection.scalar(asked)
         if found is None:
-            raise NotFoundError(f"the tree has no node {position} on level {level}")
+            raise no_node(level, position)
         return found
 
     def checkpoints(self) -> list[str]:
@@ -318,8 +365,21 @@ class SqlStore:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        lent: Connection | None = getattr(self._lent, "connection", None)
+        if lent is not None:
+            yield lent
+            return
         with telling(self.place), self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def _lending(self, connection: Connection) -> Iterator[None]:
+        """Let this thread's questions be answered over a connection that holds the lock."""
+        self._lent.connection = connection
+        try:
+            yield
+        finally:
+            self._lent.connection = None
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

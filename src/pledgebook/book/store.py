@@ -1,8 +1,9 @@
 """Where a book is kept: what every store can do, whatever it is made of."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from pledgebook.book.canonical import NOTHING
 from pledgebook.book.entries import Body, Entry
@@ -20,6 +21,70 @@ class Head:
 
 
 EMPTY = Head(0, NOTHING)
+
+#: Entries that exist already, and the contents they name by hash.
+Batch = tuple[Sequence[Entry], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The rows of a view in the order of their keys, some at a time.
+
+    The first `key` columns of a row are its key.
+    """
+
+    key: int
+    lots: Iterator[list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLine:
+    """An entry as it lies in a store, not looked at yet: its line, and what stands beside it."""
+
+    sequence: int
+    time: str
+    hash: str
+    line: bytes
+
+
+class Inspection(Protocol):
+    """What lies in a store at one moment, raw, whatever is written meanwhile."""
+
+    def lines(self, after: int = 0) -> Iterator[StoredLine]:
+        """Yield the entries behind `after`, in order."""
+        ...
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """Yield all contents with the hashes they are stored under, one at a time."""
+        ...
+
+    def content(self, hash: str) -> bytes | None:
+        """Return what is stored under a hash, if anything is."""
+        ...
+
+    def missing(self, hashes: Iterable[str]) -> set[str]:
+        """Return those of the hashes under which nothing is stored."""
+        ...
+
+    def nodes(self, level: int, start: int, end: int) -> dict[int, bytes]:
+        """Return the nodes of the tree on a level from position `start` up to, without, `end`."""
+        ...
+
+    def node_count(self) -> int:
+        """Return how many nodes the tree has."""
+        ...
+
+    def checkpoints(self) -> list[str]:
+        """Return the signed notes that were kept, oldest first."""
+        ...
+
+    def views(self) -> list[str]:
+        """Return the names of the views."""
+        ...
+
+    def view(self, name: str) -> View:
+        """Return the rows of a view, in lots that are equal where two views are."""
+        ...
 
 
 class Store(Protocol):
@@ -48,11 +113,47 @@ class Store(Protocol):
         """
         ...
 
+    def append_next(
+        self,
+        bodies: Callable[[], Sequence[Body]],
+        author: str,
+        contents: Mapping[str, bytes] = {},
+    ) -> Head | None:
+        """Write what `bodies` returns behind whatever is the head; None where that is nothing.
+
+        No other writer is let in meanwhile: what `bodies` reads in this store is what its entries
+        follow. Raises what `append` raises, and what `bodies` raises.
+        """
+        ...
+
     def replay(self, entries: Sequence[Entry], contents: Mapping[str, bytes] = {}) -> Head:
         """Write entries that exist already, as an import does; they must follow the head.
 
         Raises what `append` raises, and `TamperError` where an entry does not link to the head.
         """
+        ...
+
+    def replay_all(self, batches: Iterable[Batch]) -> Head:
+        """Write batch after batch of entries that exist already, all or none, as `replay` does.
+
+        An entry that breaks a rule is named in the error.
+        """
+        ...
+
+    def inspect(self) -> AbstractContextManager[Inspection]:
+        """Look at what lies in the store, as it is now and until the context ends."""
+        ...
+
+    def scratch(self) -> AbstractContextManager["Store"]:
+        """Lend an empty store whose views can be compared with this one's; it is not kept."""
+        ...
+
+    def tally(self, table: type[R]) -> int:
+        """Return how many rows a table has now."""
+        ...
+
+    def disk_size(self) -> int | None:
+        """Return how many bytes the store takes on the disk, if it is on one."""
         ...
 
     def entries(self, after: int = 0, until: int | None = None) -> Iterator[Entry]:
@@ -69,6 +170,10 @@ class Store(Protocol):
 
     def content(self, hash: str) -> bytes | None:
         """Return what is stored under a hash, if anything is."""
+        ...
+
+    def contents(self, hashes: list[str]) -> dict[str, bytes]:
+        """Return what is stored under some hashes, as far as it is there."""
         ...
 
     def find(self, table: type[R], keys: list[str], at: int | None = None) -> dict[str, R]:

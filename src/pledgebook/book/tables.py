@@ -147,7 +147,8 @@ passages = Table(
 @lru_cache(100_000)
 def facet_key(facet: str) -> int:
     """Return the number that stands for a facet in the postings: 63 bits of its hash."""
-    return int.from_bytes(hashlib.sha256(facet.encode()).digest()[:8], "big") >> 1
+    spelled = facet.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.sha256(spelled).digest()[:8], "big") >> 1
 
 
 def facet_word(facet: str) -> str:

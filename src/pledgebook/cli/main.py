@@ -7,6 +7,7 @@ import typer
 
 from pledgebook import __version__
 from pledgebook.cli import listing, look, merge, noting, review
+from pledgebook.cli.book import app as book_app
 from pledgebook.cli.demo import demo
 from pledgebook.cli.interchange import export
 from pledgebook.cli.read import EXAMPLES, read
@@ -32,6 +33,7 @@ app.add_typer(merge.app, name="merge")
 app.command(epilog=noting.ASSIGN_EXAMPLES)(noting.assign)
 app.command(epilog=noting.PROGRESS_EXAMPLES)(noting.progress)
 app.command(epilog=noting.CORRECT_EXAMPLES)(noting.correct)
+app.add_typer(book_app)
 app.add_typer(export)
 
 
