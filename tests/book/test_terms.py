@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pledgebook.book import terms
 from pledgebook.book.terms import Sought, index_terms, query_terms
 
 MIXED = st.text(
@@ -182,3 +183,14 @@ def test_a_word_without_end_is_cut_to_a_term() -> None:
 def test_words_of_ascii_need_no_quoting() -> None:
     text = "".join(map(chr, range(128))) + string.printable * 2
     assert all(re.fullmatch("[a-z0-9]+", term) for term in index_terms(text))
+
+
+@given(
+    st.text(st.sampled_from("aBsS'’.,019 \n\t-·–가나회담안전AI_()“”…○"), max_size=40).filter(
+        terms._PLAIN.fullmatch
+    )
+)
+@settings(max_examples=500)
+def test_plain_texts_have_the_terms_that_folding_them_gives(text: str) -> None:
+    """The short way round for plain Korean and English leads to the same place."""
+    assert terms._plain_terms(text) == terms._folded_terms(text)

@@ -186,8 +186,32 @@ class Sought:
     prefixes: frozenset[str]
 
 
+# What Korean and English texts mostly are: nothing in it has to be composed or unified.
+_PLAIN = re.compile("[\\t\\n -~가-힣·“”‘’…「」『』《》〈〉○□△▲※–—]*+")
+_PLAIN_WORD = re.compile(
+    r"(\d{1,3}(?:,\d{3})++(?!\d)[A-Za-z0-9]*+|[A-Za-z](?:\.[A-Za-z])+(?![A-Za-z0-9])\.?|[A-Za-z0-9]++)"
+    r"(?:['’][sS](?![A-Za-z0-9]))?"
+)
+_PLAIN_CHAIN = re.compile(rf"[가-힣]++(?:{_JOINT.pattern}[가-힣]++)*+")
+_NOT_HANGUL = re.compile("[^가-힣]++")
+
+
 def index_terms(text: str) -> set[str]:
     """Return the terms that `text` is found by, each of letters and digits only."""
+    return _plain_terms(text) if _PLAIN.fullmatch(text) else _folded_terms(text)
+
+
+def _plain_terms(text: str) -> set[str]:
+    """Return the terms of a plain text, in a third of the time that folding it takes."""
+    terms = {_word(word)[:_LONGEST] for word in set(_PLAIN_WORD.findall(text))}
+    for run in _PLAIN_CHAIN.findall(text):
+        chain = _NOT_HANGUL.sub("", run)
+        terms.update(map(add, chain, chain[1:]))
+        terms.add(chain[-1])
+    return terms
+
+
+def _folded_terms(text: str) -> set[str]:
     terms: set[str] = set()
     for word, chain in _parts(fold(text).stream):
         if word:
