@@ -114,11 +114,18 @@ class _Running:
 
 
 def run_kills(
-    writer: Writer, processes: int, kills: int, seed: int, shortest: float, longest: float
+    writer: Writer,
+    processes: int,
+    kills: int,
+    seed: int,
+    shortest: float,
+    longest: float,
+    after_kill: Callable[[Child], None] = lambda child: None,
 ) -> KillReport:
     """Keep `processes` writers running and kill one of them at random, `kills` times.
 
-    Between two kills pass `shortest` to `longest` seconds; `seed` chooses delays and victims. A
+    Between two kills pass `shortest` to `longest` seconds; `seed` chooses delays and victims.
+    `after_kill` is told of each victim while the others go on, and leaves no open book behind. A
     child that ends is followed by a new one with the next number; at the end the rest is killed as
     well ("stopped"). A kill that comes just as a writer returns finds nothing to kill and is not
     made up for. The first failure ends the run. Raises ValueError for numbers without sense.
@@ -132,7 +139,7 @@ def run_kills(
             crowd.work(chance.uniform(shortest, longest))
             if crowd.failed:
                 break
-            crowd.kill(chance.randrange(processes), "killed")
+            after_kill(crowd.kill(chance.randrange(processes), "killed"))
     finally:
         while crowd.living:
             crowd.kill(0, "stopped")
@@ -165,15 +172,16 @@ class _Crowd:
                 return
             self._fill()
 
-    def kill(self, place: int, killed_as: End) -> None:
-        """Kill the child at this place, and take what it had acknowledged."""
+    def kill(self, place: int, killed_as: End) -> Child:
+        """Kill the child at this place, take what it had acknowledged and return it."""
         child = self.living.pop(place)
         os.kill(child.process, signal.SIGKILL)
-        self._end(child.close(killed_as))
+        return self._end(child.close(killed_as))
 
-    def _end(self, child: Child) -> None:
+    def _end(self, child: Child) -> Child:
         self.ended.append(child)
         self.failed = self.failed or child.end == "failed"
+        return child
 
     def _fill(self) -> None:
         while len(self.living) < self._processes:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.faults.killing import run_kills
+from tests.faults.killing import Child, run_kills
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="children are made by fork")
 
@@ -71,6 +71,17 @@ def test_every_line_before_a_kill_arrives_whole_and_in_order() -> None:
     assert sum(len(lines) for lines in report.acknowledged.values()) > 0
     for lines in report.acknowledged.values():
         assert lines == tuple(f"{sequence} {'a' * 400}" for sequence in range(len(lines)))
+
+
+def test_the_caller_is_told_of_each_victim_while_the_others_go_on() -> None:
+    def tell(number: int, acknowledge: Acknowledge) -> None:
+        acknowledge(f"{number} done")
+        time.sleep(30)
+
+    victims: list[Child] = []
+    report = run_kills(tell, 3, 5, 1, 0.02, 0.05, victims.append)
+    assert [child.end for child in victims] == ["killed"] * 5
+    assert [child for child in report.children if child.end == "killed"] == victims
 
 
 def test_a_writer_that_raises_is_a_failure_with_its_traceback_and_ends_the_run() -> None:

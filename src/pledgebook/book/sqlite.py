@@ -21,6 +21,7 @@ from pledgebook.errors import BookError
 
 #: How long a writer waits for the others, in seconds, where PLEDGEBOOK_PATIENCE does not say.
 PATIENCE: Final = 60
+_CACHE: Final = "cache_size = -32768"
 #: What marks a file as a book ("PLDG"), beside the format that the table says.
 _APPLICATION: Final = 0x504C4447
 
@@ -99,7 +100,7 @@ def patience() -> float:
 def _engine(path: Path, durable: bool = True) -> Engine:
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, connect_args={"timeout": patience(), "check_same_thread": False})
-    pragmas = ("journal_mode = WAL", "synchronous = FULL", "cache_size = -32768")
+    pragmas = ("journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", _CACHE)
     if not durable:
         pragmas = ("journal_mode = MEMORY", "synchronous = OFF", "cache_size = -131072")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from pledgebook.cli.interface import stderr_console
-from pledgebook.errors import SourceError
+from pledgebook.cli.whole import whole
 from pledgebook.publish.words import Language
 
 if TYPE_CHECKING:
@@ -93,21 +93,8 @@ class Output:
         if self.path is None:
             yield sys.stdout
             return
-        partial = self.path.with_name(self.path.name + ".partial")
-        try:
-            stream = partial.open("w", encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise _unwritable(error, self.path) from error
-        try:
-            with stream:
-                yield stream
-            partial.replace(self.path)
-        except OSError as error:
-            raise _unwritable(error, self.path) from error
-        finally:
-            partial.unlink(missing_ok=True)
-
-
-def _unwritable(error: OSError, path: Path) -> SourceError:
-    reason = error.strerror or type(error).__name__
-    return SourceError(f"{path} cannot be written: {reason}", "Check its folder and your rights.")
+        with (
+            whole(self.path) as partial,
+            partial.open("w", encoding="utf-8", newline="\n") as stream,
+        ):
+            yield stream
