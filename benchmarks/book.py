@@ -1,6 +1,7 @@
 """What a book of many records costs, beside plain SQLite doing the same.
 
-    python -m benchmarks.book [--records 20000] [--postgresql] [--keep FOLDER] [--skip-checks]
+    python -m benchmarks.book [--records 20000] [--postgresql] [--without-sqlite]
+        [--keep FOLDER] [--skip-checks]
 
 Fills a book with generated releases (ten records each, half of them Korean), then asks it. Prints,
 for each database: records appended a second, release by release (each on the disk before the next)
@@ -69,9 +70,11 @@ def main() -> None:
     with ExitStack() as stack:
         folder = options.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)
-        places: list[tuple[str, Callable[[bool], SqlStore]]] = [
-            ("SQLite", lambda new: open_sqlite(folder / "book.pledgebook", create=new))
-        ]
+        places: list[tuple[str, Callable[[bool], SqlStore]]] = []
+        if not options.without_sqlite:
+            places.append(
+                ("SQLite", lambda new: open_sqlite(folder / "book.pledgebook", create=new))
+            )
         if options.postgresql:
             url = _postgresql(stack)
             places.append(("PostgreSQL", lambda new: open_postgresql(url, create=new)))
@@ -80,7 +83,8 @@ def main() -> None:
             store = opened(new)
             _report(name, store, new, options)
             store.close()
-        _report_plain(folder / "plain.sqlite", options)
+        if not options.without_sqlite:
+            _report_plain(folder / "plain.sqlite", options)
 
 
 def _options() -> argparse.Namespace:

@@ -100,9 +100,9 @@ def patience() -> float:
 def _engine(path: Path, durable: bool = True) -> Engine:
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, connect_args={"timeout": patience(), "check_same_thread": False})
-    pragmas = ("journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", _CACHE)
+    pragmas = ["journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", _CACHE]
     if not durable:
-        pragmas = ("journal_mode = MEMORY", "synchronous = OFF", "cache_size = -131072")
+        pragmas = ["journal_mode = MEMORY", "synchronous = OFF", "cache_size = -131072"]
 
     @event.listens_for(engine, "connect")
     def _(connection: sqlite3.Connection, _record: Any) -> None:
