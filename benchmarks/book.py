@@ -91,6 +91,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--records", type=int, default=20_000)
     parser.add_argument("--postgresql", action="store_true", help="a server of its own is started")
+    parser.add_argument("--without-sqlite", action="store_true")
     parser.add_argument(
         "--keep", type=Path, help="keep the books in this folder, or ask them again"
     )
