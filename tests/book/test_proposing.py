@@ -284,3 +284,9 @@ def test_a_record_takes_the_summit_of_the_first_document_that_has_one() -> None:
     assert desk.row(HOST).summit == "seoul-2024"
     assert desk.row(ASKED).summit is None
     assert desk.row(MET).summit == "paris-2025"
+
+
+def test_an_origin_that_no_index_takes_is_refused(desk: Desk) -> None:
+    desk.add(HOST, origin="https://example.org/" + "가" * 600)
+    with pytest.raises(RuleError, match="too long"):
+        desk.add(ASKED, origin="https://example.org/" + "가" * 700)

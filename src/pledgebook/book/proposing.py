@@ -19,6 +19,7 @@ from pledgebook.model.edtf import is_edtf
 from pledgebook.model.identity import document_id
 from pledgebook.model.record import Record
 
+_LONGEST_ORIGIN = 2_000  # bytes: what an index of either database takes, with room to spare
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -82,6 +83,11 @@ def _check_document(body: DocumentAdded, sheet: Sheet) -> None:
         raise RuleError(f"the text of {body.document} is not the one its id names")
     if not body.origin or "\0" in body.origin + (body.language or ""):
         raise RuleError("a document needs an origin, of characters that can be written")
+    if len(body.origin.encode()) > _LONGEST_ORIGIN:
+        raise RuleError(
+            f"the origin of a document is too long: {body.origin[:60]}…",
+            f"An index takes {_LONGEST_ORIGIN} bytes; give a shorter source_url.",
+        )
     day = body.published
     if day is not None and not (_DAY.fullmatch(day) and is_edtf(day)):
         raise RuleError(f"{body.origin} was published on no day: {day!r}")
