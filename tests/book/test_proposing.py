@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pytest
 from tests.book.desk import Desk
 from tests.book.world import NEW, ORIGINS, SENTENCES, key, text_of
 
 from pledgebook.book.rows import FindingRow, OriginRow, PartyRow, Status
+from pledgebook.errors import RuleError
 from pledgebook.model.record import Label
 
 HOST, FOREIGN, JOINT, SHARED, ASKED, MET, LAW, STANDARDS = SENTENCES
@@ -286,7 +288,8 @@ def test_a_record_takes_the_summit_of_the_first_document_that_has_one() -> None:
     assert desk.row(MET).summit == "paris-2025"
 
 
-def test_an_origin_that_no_index_takes_is_refused(desk: Desk) -> None:
+def test_an_origin_that_no_index_takes_is_refused() -> None:
+    desk = Desk.founded()
     desk.add(HOST, origin="https://example.org/" + "가" * 600)
     with pytest.raises(RuleError, match="too long"):
         desk.add(ASKED, origin="https://example.org/" + "가" * 700)
