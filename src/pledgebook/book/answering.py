@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, text
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from pledgebook.book import tables
-from pledgebook.book.facets import LEADS
-from pledgebook.book.query import DocumentQuery, Order, Passage, RecordQuery
+from pledgebook.book.facets import ANY, LEADS
+from pledgebook.book.query import DocumentQuery, Order, Passage, RecordQuery, sort_key
 from pledgebook.book.rows import DocumentRow, RecordRow
 from pledgebook.book.terms import Sought, query_terms
 
@@ -21,6 +21,8 @@ _Values = dict[str, object]
 
 #: Past this many postings it does not matter any more which facet is the rarest.
 _MANY: Final = 20_000
+#: Facets that a large part of all records have, the most common last; nobody counts them.
+_COMMON: Final = ("kind", "language", LEADS, ANY)
 _NOW: Final = "r.until IS NULL"
 _THEN: Final = "r.since <= :at AND (r.until IS NULL OR r.until > :at)"
 
@@ -37,6 +39,33 @@ def records(
     connection: Connection, dialect: "Dialect", query: RecordQuery, at: int | None
 ) -> list[RecordRow]:
     """Return the records that a query asks for."""
+    if query.by is Order.BOOK and LEADS in query.facets:
+        return _leaders(connection, dialect, query, at)
+    return _page(connection, dialect, query, at)
+
+
+def _leaders(
+    connection: Connection, dialect: "Dialect", query: RecordQuery, at: int | None
+) -> list[RecordRow]:
+    """Return what a query of the full-text index asks for, without the reports that do not lead.
+
+    Nearly all records lead: to look at each is cheaper than to walk the index of all that do.
+    """
+    found: list[RecordRow] = []
+    page = replace(query, reports=True)
+    while True:
+        if query.limit is not None:
+            page = replace(page, limit=query.limit - len(found))
+        rows = _page(connection, dialect, page, at)
+        found += [row for row in rows if row.leads]
+        if query.limit is None or len(rows) < (page.limit or 0) or len(found) == query.limit:
+            return found
+        page = replace(page, after=sort_key(rows[-1], Order.BOOK))
+
+
+def _page(
+    connection: Connection, dialect: "Dialect", query: RecordQuery, at: int | None
+) -> list[RecordRow]:
     source, values = _source(connection, dialect, query, at)
     order = f"t.{dialect.row} DESC" if query.by is Order.BOOK else "f0.day, f0.place"
     statement = f"SELECT r.body FROM {source} ORDER BY {order}"
@@ -115,17 +144,29 @@ def _source(
         if query.after:
             source += " AND (f0.day, f0.place) > (:after_day, :after_place)"
             values |= {"after_day": query.after.day, "after_place": query.after.place}
-    for condition, day, sign in (
-        ("r.due >= :due_after", query.due_after, 1),
-        ("r.due <= :due_before", query.due_before, 1),
-        ("r.said >= :said_after", query.date_after, 1),
-        ("r.said <= :said_before", query.date_before, 1),
+    # Where the postings are in the order of the days that are asked for, they begin or end there.
+    due = "f0.day" if query.by is Order.DUE else "r.due"
+    said = "-f0.day" if query.by is Order.DATE else "r.said"
+    for name, column, sign, day in (
+        ("due_after", due, ">=", query.due_after),
+        ("due_before", due, "<=", query.due_before),
+        ("said_after", said, ">=", query.date_after),
+        ("said_before", said, "<=", query.date_before),
     ):
         if day:
-            source += f" AND {condition}"
-            values[condition.rpartition(":")[2]] = sign * day.toordinal()
+            source += f" AND {_compared(column, sign, name)}"
+            values[name] = -day.toordinal() if column.startswith("-") else day.toordinal()
+    if query.by is Order.DATE and (query.date_after or query.date_before):
+        source += " AND f0.day < 0"  # undated ones stand at 0
     source += f" AND {_NOW if at is None else _THEN}"
     return source, values if at is None else {**values, "at": at}
+
+
+def _compared(column: str, sign: str, name: str) -> str:
+    """Spell a comparison; a column of days counted backwards is compared the other way round."""
+    if column.startswith("-"):
+        return f"{column[1:]} {'<=' if sign == '>=' else '>='} :{name}"
+    return f"{column} {sign} :{name}"
 
 
 def _posted(postings: str, facets: list[str]) -> tuple[str, _Values]:
@@ -145,16 +186,17 @@ def _posted(postings: str, facets: list[str]) -> tuple[str, _Values]:
 
 
 def _rarest_first(connection: Connection, postings: str, facets: list[str]) -> list[str]:
-    """Order facets by how many postings they have, as far as that matters."""
-    if len(facets) < 2:
-        return facets
+    """Order facets by how many postings they have, as far as that matters; common ones last."""
     counting = text(
         f"SELECT count(*) FROM (SELECT 1 FROM {postings} WHERE facet = :facet LIMIT {_MANY}) x"
     )
-    counts = {
-        facet: connection.scalar(counting, {"facet": tables.facet_key(facet)}) for facet in facets
-    }
-    return sorted(facets, key=lambda facet: counts[facet] or 0)
+
+    def count(facet: str) -> int:
+        if facet.startswith(_COMMON):
+            return _MANY + 1 + _COMMON.index(facet.partition(":")[0])
+        return connection.scalar(counting, {"facet": tables.facet_key(facet)}) or 0
+
+    return facets if len(facets) < 2 else sorted(facets, key=count)
 
 
 def _indexed(dialect: "Dialect", query: RecordQuery) -> tuple[str, _Values]:
