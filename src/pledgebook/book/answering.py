@@ -69,9 +69,26 @@ def _page(
     source, values = _source(connection, dialect, query, at)
     order = f"t.{dialect.row} DESC" if query.by is Order.BOOK else "f0.day, f0.place"
     statement = f"SELECT r.body FROM {source} ORDER BY {order}"
-    if query.limit is not None:
-        statement += " LIMIT :limit"
-        values["limit"] = query.limit
+    if query.limit is None:
+        return _decoded(connection, statement, values)
+    statement += " LIMIT :limit"
+    values["limit"] = query.limit
+    if query.by is not Order.BOOK:
+        dialect.walk(connection)
+    elif dialect.newest:
+        # Words that are common enough fill the page from the newest alone.
+        some = f"(SELECT * FROM record_terms ORDER BY {dialect.row} DESC LIMIT {dialect.newest})"
+        if query.after is None:
+            newest = statement.replace("record_terms t", f"{some} t", 1)
+            rows = _decoded(connection, newest, values)
+            if len(rows) == query.limit:
+                return rows
+        # The sum keeps the planner from walking all rows in their order for words that are rare.
+        statement = statement.replace(order, f"t.{dialect.row} + 0 DESC", 1)
+    return _decoded(connection, statement, values)
+
+
+def _decoded(connection: Connection, statement: str, values: _Values) -> list[RecordRow]:
     found = connection.scalars(text(statement), values)
     return [msgspec.json.decode(body, type=RecordRow) for body in found]
 

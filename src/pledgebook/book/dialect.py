@@ -43,6 +43,10 @@ class Dialect(Protocol):
         """Index the words of numbered rows for search, in `<table>_terms`."""
         ...
 
+    def walk(self, connection: Connection) -> None:
+        """Have the transaction's next questions walk postings in their order, and stop in time."""
+        ...
+
     def holding(self, table: str, sought: Sought) -> tuple[str, dict[str, object]]:
         """Return the condition that the index `t` of a table holds the terms, and its values."""
         ...
@@ -62,6 +66,10 @@ class Dialect(Protocol):
     def disk_size(self, connection: Connection) -> int:
         """Return how many bytes the database takes."""
         ...
+
+    #: How many of the newest rows of a full-text index are looked at one by one before the index
+    #: is asked, where it gives its finds in no order; 0 where it gives them newest first.
+    newest: int
 
     #: The name of the column of a terms table that numbers its rows.
     row: str

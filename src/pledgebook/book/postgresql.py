@@ -66,6 +66,13 @@ _AS_WRITER: Final = text(
     "SELECT set_config('lock_timeout', :wait, true), set_config('synchronous_commit', "
     "replace(current_setting('synchronous_commit'), 'off', 'on'), true)"
 )
+_WALKING: Final = """
+SET LOCAL join_collapse_limit = 1;
+SET LOCAL enable_hashjoin = off;
+SET LOCAL enable_mergejoin = off;
+SET LOCAL enable_sort = off;
+SET LOCAL max_parallel_workers_per_gather = 0
+"""
 KEPT: Final = ("entries", "contents", "checkpoints", "pledgebook")
 
 
@@ -106,6 +113,7 @@ class PostgresqlDialect:
     """What PostgreSQL does in its own way."""
 
     row = "row"
+    newest = 5_000
 
     def create(self, connection: Connection) -> None:
         """Make the kept tables, with what refuses to change them."""
@@ -144,6 +152,14 @@ class PostgresqlDialect:
     ) -> None:
         """Index the words of numbered rows; a row of words reads as a tsvector."""
         _copy(connection, f"{table}_terms", rows)
+
+    def walk(self, connection: Connection) -> None:
+        """Have the transaction's next questions walk postings in their order, and stop in time.
+
+        The planner takes facets for independent, expects next to nothing of three together, and
+        would rather sort all there is than stop at a page.
+        """
+        connection.exec_driver_sql(_WALKING)
 
     def holding(self, table: str, sought: Sought) -> tuple[str, dict[str, object]]:
         """Return the condition that the terms are in the index, and its value."""

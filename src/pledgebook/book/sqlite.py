@@ -122,6 +122,7 @@ class SqliteDialect:
     """What SQLite does in its own way."""
 
     row = "rowid"
+    newest = 0
 
     def create(self, connection: Connection) -> None:
         """Make the kept tables, with what refuses to change them."""
@@ -165,6 +166,9 @@ class SqliteDialect:
         connection.exec_driver_sql(
             f"INSERT INTO {table}_terms(rowid, terms) VALUES (?, ?)", list(rows)
         )
+
+    def walk(self, connection: Connection) -> None:
+        """Do nothing: tables that are crossed are walked in the order they are named."""
 
     def holding(self, table: str, sought: Sought) -> tuple[str, dict[str, object]]:
         """Return the condition that the terms are in the index, and its value."""
