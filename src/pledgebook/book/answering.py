@@ -73,18 +73,7 @@ def _page(
         return _decoded(connection, statement, values)
     statement += " LIMIT :limit"
     values["limit"] = query.limit
-    if query.by is not Order.BOOK:
-        dialect.walk(connection)
-    elif dialect.newest:
-        # Words that are common enough fill the page from the newest alone.
-        some = f"(SELECT * FROM record_terms ORDER BY {dialect.row} DESC LIMIT {dialect.newest})"
-        if query.after is None:
-            newest = statement.replace("record_terms t", f"{some} t", 1)
-            rows = _decoded(connection, newest, values)
-            if len(rows) == query.limit:
-                return rows
-        # The sum keeps the planner from walking all rows in their order for words that are rare.
-        statement = statement.replace(order, f"t.{dialect.row} + 0 DESC", 1)
+    dialect.walk(connection, sorting=query.by is Order.BOOK)
     return _decoded(connection, statement, values)
 
 
@@ -223,8 +212,12 @@ def _indexed(dialect: "Dialect", query: RecordQuery) -> tuple[str, _Values]:
     holds, values = dialect.holding("record", Sought(sought.terms | words, sought.prefixes))
     if query.text and not sought.terms and not sought.prefixes:
         holds = "1 = 0"  # no word in it
-    source = f"record_terms t JOIN records r ON r.row = t.{dialect.row} WHERE {holds}"
     if query.after:
-        source += f" AND t.{dialect.row} < :after_version"
+        holds += f" AND t.{dialect.row} < :after_version"
         values["after_version"] = -query.after.place
-    return source, values
+    found = f"record_terms t JOIN records r ON r.row = t.{dialect.row} WHERE {holds}"
+    if dialect.in_order:
+        return found, values
+    # Sorted before it is joined: a page then takes as many rows of records as it shows.
+    rows = f"SELECT t.{dialect.row} FROM record_terms t WHERE {holds} ORDER BY t.{dialect.row} DESC"
+    return f"({rows}) t JOIN records r ON r.row = t.{dialect.row} WHERE true", values

@@ -43,8 +43,11 @@ class Dialect(Protocol):
         """Index the words of numbered rows for search, in `<table>_terms`."""
         ...
 
-    def walk(self, connection: Connection) -> None:
-        """Have the transaction's next questions walk postings in their order, and stop in time."""
+    def walk(self, connection: Connection, sorting: bool = False) -> None:
+        """Have the transaction's next questions walk what they find, and stop at their page.
+
+        With `sorting` what is walked may be sorted before.
+        """
         ...
 
     def holding(self, table: str, sought: Sought) -> tuple[str, dict[str, object]]:
@@ -67,9 +70,8 @@ class Dialect(Protocol):
         """Return how many bytes the database takes."""
         ...
 
-    #: How many of the newest rows of a full-text index are looked at one by one before the index
-    #: is asked, where it gives its finds in no order; 0 where it gives them newest first.
-    newest: int
+    #: Whether an index for full-text search gives what it finds newest first.
+    in_order: bool
 
     #: The name of the column of a terms table that numbers its rows.
     row: str

@@ -70,9 +70,9 @@ _WALKING: Final = """
 SET LOCAL join_collapse_limit = 1;
 SET LOCAL enable_hashjoin = off;
 SET LOCAL enable_mergejoin = off;
-SET LOCAL enable_sort = off;
 SET LOCAL max_parallel_workers_per_gather = 0
 """
+_UNSORTED: Final = "SET LOCAL enable_sort = off"
 KEPT: Final = ("entries", "contents", "checkpoints", "pledgebook")
 
 
@@ -113,7 +113,7 @@ class PostgresqlDialect:
     """What PostgreSQL does in its own way."""
 
     row = "row"
-    newest = 5_000
+    in_order = False
 
     def create(self, connection: Connection) -> None:
         """Make the kept tables, with what refuses to change them."""
@@ -128,7 +128,8 @@ class PostgresqlDialect:
         tables.views.create_all(connection)
         for name in ("record_terms", "passage_terms"):
             connection.exec_driver_sql(
-                f"CREATE TABLE {name} (row bigint PRIMARY KEY, terms tsvector NOT NULL)"
+                f"CREATE TABLE {name} (row bigint PRIMARY KEY, terms tsvector STORAGE EXTERNAL "
+                "NOT NULL) WITH (toast_tuple_target = 128)"  # what is found is sorted by row alone
             )
             connection.exec_driver_sql(f"CREATE INDEX {name}_by_term ON {name} USING gin (terms)")
 
@@ -153,13 +154,13 @@ class PostgresqlDialect:
         """Index the words of numbered rows; a row of words reads as a tsvector."""
         _copy(connection, f"{table}_terms", rows)
 
-    def walk(self, connection: Connection) -> None:
-        """Have the transaction's next questions walk postings in their order, and stop in time.
+    def walk(self, connection: Connection, sorting: bool = False) -> None:
+        """Have the transaction's next questions walk what they find, and stop at their page.
 
         The planner takes facets for independent, expects next to nothing of three together, and
         would rather sort all there is than stop at a page.
         """
-        connection.exec_driver_sql(_WALKING)
+        connection.exec_driver_sql(_WALKING if sorting else f"{_WALKING}; {_UNSORTED}")
 
     def holding(self, table: str, sought: Sought) -> tuple[str, dict[str, object]]:
         """Return the condition that the terms are in the index, and its value."""

@@ -122,7 +122,7 @@ class SqliteDialect:
     """What SQLite does in its own way."""
 
     row = "rowid"
-    newest = 0
+    in_order = True
 
     def create(self, connection: Connection) -> None:
         """Make the kept tables, with what refuses to change them."""
@@ -167,7 +167,7 @@ class SqliteDialect:
             f"INSERT INTO {table}_terms(rowid, terms) VALUES (?, ?)", list(rows)
         )
 
-    def walk(self, connection: Connection) -> None:
+    def walk(self, connection: Connection, sorting: bool = False) -> None:
         """Do nothing: tables that are crossed are walked in the order they are named."""
 
     def holding(self, table: str, sought: Sought) -> tuple[str, dict[str, object]]:
