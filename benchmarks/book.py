@@ -29,8 +29,9 @@ from typing import Any, Final
 
 from benchmarks.plausible import PER_DOCUMENT, READER, Release, releases
 
+from pledgebook.book.adding import document_added
 from pledgebook.book.book import Book
-from pledgebook.book.entries import Body, DocumentAdded, RecordsProposed
+from pledgebook.book.entries import Body, RecordsProposed
 from pledgebook.book.facets import due_day, said_day, words
 from pledgebook.book.finding import search
 from pledgebook.book.postgresql import open_postgresql
@@ -144,26 +145,11 @@ def _rate(
 def _append(store: SqlStore, head: Head, batch: list[Release]) -> Head:
     bodies: list[Body] = []
     for release in batch:
-        bodies += [_added(release), RecordsProposed(release.document.id, READER, release.records)]
+        document = release.document
+        bodies.append(document_added(document, False, release.summit))
+        bodies.append(RecordsProposed(document.id, READER, release.records))
     contents = {r.document.id: r.document.text.encode() for r in batch}
     return store.append(head, bodies, "bench", contents)
-
-
-def _added(release: Release) -> DocumentAdded:
-    document = release.document
-    return DocumentAdded(
-        document=document.id,
-        origin=document.origin,
-        title=document.title,
-        published=document.published.isoformat() if document.published else None,
-        language=document.language,
-        publisher=None,
-        source_url=None,
-        raw=None,
-        raw_sha256=document.raw_sha256,
-        length=len(document.text),
-        summit=release.summit,
-    )
 
 
 def _settle(store: SqlStore) -> None:

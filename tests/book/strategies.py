@@ -5,8 +5,6 @@ from typing import Any
 from hypothesis import strategies as st
 
 from pledgebook.book.entries import (
-    REJECTIONS,
-    STAGES,
     Body,
     BookFounded,
     CommitmentsMerged,
@@ -23,6 +21,7 @@ from pledgebook.book.entries import (
     SettingChanged,
     SummitAssigned,
 )
+from pledgebook.model.decision import Rejection, Stage
 from pledgebook.model.record import Basis, Evidence, Kind, Label, Party, Record, Strength
 
 NASTY = (
@@ -101,7 +100,7 @@ plain_bodies: dict[type[Body], st.SearchStrategy[Body]] = {
         RecordsProposed, hashes, strings, st.lists(records, max_size=2).map(tuple)
     ),
     RecordAccepted: st.builds(RecordAccepted, ids, integers, strings),
-    RecordRejected: st.builds(RecordRejected, ids, integers, st.sampled_from(REJECTIONS), strings),
+    RecordRejected: st.builds(RecordRejected, ids, integers, st.sampled_from(Rejection), strings),
     DecisionUndone: st.builds(DecisionUndone, ids, integers, strings),
     CommitmentsMerged: st.builds(
         CommitmentsMerged, st.lists(ids, max_size=3).map(tuple), st.none() | integers, strings
@@ -109,7 +108,7 @@ plain_bodies: dict[type[Body], st.SearchStrategy[Body]] = {
     CommitmentsSplit: st.builds(CommitmentsSplit, ids, strings),
     MergeRefused: st.builds(MergeRefused, st.tuples(ids, ids), strings),
     SummitAssigned: st.builds(SummitAssigned, hashes | ids, strings),
-    ProgressNoted: st.builds(ProgressNoted, ids, st.sampled_from(STAGES), strings, some_strings),
+    ProgressNoted: st.builds(ProgressNoted, ids, st.sampled_from(Stage), strings, some_strings),
     SettingChanged: st.builds(SettingChanged, strings, strings),
     CorrectionMade: st.builds(CorrectionMade, integers, strings),
 }

@@ -26,8 +26,6 @@ from tests.postgres import fresh_database
 
 from pledgebook.book.entries import (
     FORMAT,
-    REJECTIONS,
-    STAGES,
     Body,
     BookFounded,
     CommitmentsMerged,
@@ -47,6 +45,7 @@ from pledgebook.book.query import Order, RecordQuery
 from pledgebook.book.rows import DocumentRow, RecordRow
 from pledgebook.book.store import EMPTY, Head, Store
 from pledgebook.errors import BookError, ConflictError
+from pledgebook.model.decision import Rejection, Stage
 from pledgebook.model.record import Kind
 
 FULL = os.environ.get("PLEDGEBOOK_FULL") == "1"
@@ -164,7 +163,7 @@ class BookMachine(RuleBasedStateMachine):
     def amend(self, sentence: Sentence, ago: int, author: str, changes: dict[str, Any]) -> None:
         self.write(RecordAmended(key(sentence), self.seen(sentence, ago), changes), author=author)
 
-    @rule(sentence=sentences, ago=sights, author=authors, reason=st.sampled_from(REJECTIONS))
+    @rule(sentence=sentences, ago=sights, author=authors, reason=st.sampled_from(Rejection))
     def reject(self, sentence: Sentence, ago: int, author: str, reason: str) -> None:
         self.write(RecordRejected(key(sentence), self.seen(sentence, ago), reason), author=author)
 
@@ -195,7 +194,7 @@ class BookMachine(RuleBasedStateMachine):
         found = list(self.model.scan(DocumentRow))
         self.write(SummitAssigned(found[place % len(found)].key, summit))
 
-    @rule(sentence=sentences, stage=st.sampled_from(STAGES))
+    @rule(sentence=sentences, stage=st.sampled_from(Stage))
     def note(self, sentence: Sentence, stage: str) -> None:
         self.write(ProgressNoted(key(sentence), stage))
 

@@ -8,8 +8,6 @@ from tests.book.world import ORIGINS, SENTENCES, added, kept, key, moved, propos
 
 from pledgebook.book.entries import (
     FORMAT,
-    REJECTIONS,
-    STAGES,
     Body,
     BookFounded,
     CommitmentsMerged,
@@ -29,6 +27,7 @@ from pledgebook.book.memory import MemoryStore
 from pledgebook.book.rows import RecordRow, SettingRow, Status
 from pledgebook.book.store import EMPTY
 from pledgebook.errors import BookError, ConflictError, FormatError, NotFoundError, RuleError
+from pledgebook.model.decision import Rejection, Stage
 
 HOST, FOREIGN, JOINT, SHARED, ASKED, MET, LAW, STANDARDS = SENTENCES
 TEXT = text_of((HOST, FOREIGN, ASKED))
@@ -224,7 +223,7 @@ class TestDecisions:
         desk.accept(FOREIGN)
         desk.write(RecordAccepted(key(HOST), seen))
 
-    @pytest.mark.parametrize("reason", REJECTIONS)
+    @pytest.mark.parametrize("reason", Rejection)
     def test_a_rejection_has_a_known_reason(self, desk: Desk, reason: str) -> None:
         desk.write(RecordRejected(key(HOST), desk.row(HOST).changed, reason))
 
@@ -290,7 +289,7 @@ class TestSummits:
 class TestProgress:
     """Rule 12."""
 
-    @pytest.mark.parametrize("stage", STAGES)
+    @pytest.mark.parametrize("stage", Stage)
     def test_progress_of_an_accepted_record_is_noted(self, desk: Desk, stage: str) -> None:
         desk.accept(HOST)
         desk.write(ProgressNoted(key(HOST), stage))

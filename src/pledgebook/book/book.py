@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pledgebook.book.adding import document_added, own, utf8
 from pledgebook.book.entries import (
     FORMAT,
     Body,
@@ -14,7 +15,6 @@ from pledgebook.book.entries import (
     CommitmentsSplit,
     CorrectionMade,
     DecisionUndone,
-    DocumentAdded,
     Entry,
     MergeRefused,
     ProgressNoted,
@@ -27,7 +27,7 @@ from pledgebook.book.entries import (
 )
 from pledgebook.book.rows import DocumentRow, NumberRow, OriginRow, RecordRow, SettingRow
 from pledgebook.book.store import EMPTY, Store
-from pledgebook.errors import ConflictError, EntryError, FormatError, NotFoundError, RuleError
+from pledgebook.errors import ConflictError, FormatError, NotFoundError, RuleError
 from pledgebook.model.document import Document
 from pledgebook.model.record import Record
 
@@ -76,21 +76,21 @@ class Book:
         summit: str | None = None,
     ) -> Added:
         """Add a document with what was read in it; what the book has already is not added again."""
-        contents = {document.id: _utf8(document)}
+        contents = {document.id: utf8(document)}
         if raw is not None:
             contents[document.raw_sha256] = raw
-        added = _added(document, raw is not None, summit)
-        own = tuple(_own(record, document.id) for record in records)
-        proposed = RecordsProposed(document.id, reader, own)
+        added = document_added(document, raw is not None, summit)
+        found = tuple(own(record, document.id) for record in records)
+        proposed = RecordsProposed(document.id, reader, found)
         outcome: list[Added] = []
 
         def bodies() -> list[Body]:
             origin = self.store.find(OriginRow, [document.origin]).get(document.origin)
             known = self.store.find(DocumentRow, [document.id]).get(document.id)
             shown = origin is not None and origin.document == document.id
-            fresh = known is None or not self._proposes(known, own)
+            fresh = known is None or not self._proposes(known, found)
             revises = origin.document if origin and not shown else None
-            count = len(own) if fresh else 0
+            count = len(found) if fresh else 0
             outcome[:] = [Added(document.id, not shown, revises, count)]
             new: list[Body] = [] if shown else [added]
             return [*new, proposed] if fresh else new
@@ -125,7 +125,7 @@ class Book:
         self.write(lambda: [RecordAmended(row.key, row.changed, dict(changes), note)])
 
     def reject(self, row: RecordRow, reason: str, note: str = "") -> None:
-        """Reject a record whose extraction is wrong, for a reason of `REJECTIONS`."""
+        """Reject a record whose extraction is wrong, for a reason of `Rejection`."""
         self.write(lambda: [RecordRejected(row.key, row.changed, reason, note)])
 
     def undo(self, row: RecordRow, note: str = "") -> None:
@@ -249,6 +249,24 @@ class Book:
             )
         return row
 
+    def named(self, name: str, at: int | None = None) -> RecordRow | DocumentRow:
+        """Return the record or the document that a name stands for.
+
+        Raises `NotFoundError` where it stands for none, or for more than one.
+        """
+        if name.startswith("sha256:"):
+            return self.document(name, at)
+        try:
+            return self.record(name, at)
+        except NotFoundError as error:
+            if name.startswith("r-"):
+                raise
+            try:
+                return self.document(name, at)
+            except NotFoundError as other:
+                both = f"{error.message}; {other.message}"
+                raise NotFoundError(both, error.hint) from other
+
     def text(self, document: str) -> str:
         """Return a document's stored text."""
         content = self.store.content(document)
@@ -280,48 +298,3 @@ def _time(words: str) -> str:
         ) from error
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _utf8(document: Document) -> bytes:
-    try:
-        return document.text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise EntryError(
-            f"{document.origin} holds broken characters (lone surrogates)",
-            "Save it as UTF-8 and read it again.",
-        ) from error
-
-
-def _own(record: Record, document: str) -> Record:
-    """Return the record with what it stands on in this document alone."""
-    return replace(record, evidence=tuple(p for p in record.evidence if p.document == document))
-
-
-def _added(document: Document, keeps_raw: bool, summit: str | None) -> DocumentAdded:
-    return DocumentAdded(
-        document=document.id,
-        origin=document.origin,
-        title=document.title,
-        published=document.published.isoformat() if document.published else None,
-        language=document.language,
-        publisher=document.publisher,
-        source_url=document.source_url,
-        raw=document.raw_sha256 if keeps_raw else None,
-        raw_sha256=document.raw_sha256,
-        length=len(document.text),
-        summit=summit,
-        blocks=tuple(
-            (b.span.start, b.span.end, b.kind.value, b.level, b.note) for b in document.blocks
-        ),
-        findings=tuple(
-            (
-                f.code,
-                f.severity.value,
-                f.message,
-                f.hint,
-                f.span.start if f.span else None,
-                f.span.end if f.span else None,
-            )
-            for f in document.findings
-        ),
-    )

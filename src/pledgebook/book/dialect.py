@@ -21,12 +21,8 @@ class Dialect(Protocol):
         """Make the kept tables, with what refuses to change them."""
         ...
 
-    def create_views(self, connection: Connection) -> None:
-        """Make the views' tables and the indexes for full-text search, empty."""
-        ...
-
-    def drop_views(self, connection: Connection) -> None:
-        """Take the views away."""
+    def create_terms(self, connection: Connection, name: str) -> None:
+        """Make an index for full-text search, empty."""
         ...
 
     def lock(self, connection: Connection) -> None:

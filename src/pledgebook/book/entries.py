@@ -16,28 +16,6 @@ from pledgebook.model.record import Record
 #: The format of a whole book; a program refuses a book of a format it does not know.
 FORMAT: Final = 1
 
-REJECTIONS: Final = (
-    "not-said",  # the words say no such thing
-    "wrong-kind",  # something was said, but of another kind
-    "wrong-party",  # said, but by or to somebody else
-    "not-specific",  # no discrete, specific statement
-    "duplicate",  # told already by another record
-    "boilerplate",  # licence, navigation, byline
-    "other",
-)
-
-STAGES: Final = (
-    "not-started",
-    "announced",
-    "under-way",
-    "achieved",
-    "not-kept",
-    "superseded",
-    "withdrawn",
-    "contested",
-    "no-public-evidence",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class BookFounded:

@@ -17,7 +17,7 @@ _SUMMIT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 def merge(entry: Entry, body: CommitmentsMerged, sheet: Sheet) -> None:
     """Let records, with all they were merged with before, report one commitment."""
-    named = [_present(key, sheet) for key in body.records]
+    named = [present(key, sheet) for key in body.records]
     groups = dict.fromkeys(row.group for row in named)
     if len(groups) < 2:
         raise RuleError("the records report one commitment already, or are one record")
@@ -35,7 +35,7 @@ def merge(entry: Entry, body: CommitmentsMerged, sheet: Sheet) -> None:
 
 def split(entry: Entry, body: CommitmentsSplit, sheet: Sheet) -> None:
     """Let a record report a commitment of its own again, and never ask to merge it back."""
-    row = _present(body.record, sheet)
+    row = present(body.record, sheet)
     rest = [other for other in _members(row.group, sheet) if other.key != row.key]
     if not rest:
         raise RuleError(f"{row.key} is merged with no other record")
@@ -46,7 +46,7 @@ def split(entry: Entry, body: CommitmentsSplit, sheet: Sheet) -> None:
 
 def refuse(entry: Entry, body: MergeRefused, sheet: Sheet) -> None:
     """Remember that two records report different commitments."""
-    first, second = (_present(key, sheet) for key in body.records)
+    first, second = (present(key, sheet) for key in body.records)
     if first.group == second.group:
         raise RuleError("the records are merged", "Split them instead.")
     if second.key in first.refused:
@@ -57,7 +57,7 @@ def refuse(entry: Entry, body: MergeRefused, sheet: Sheet) -> None:
 
 def number(group: str, sequence: int, sheet: Sheet) -> None:
     """Give a commitment its number once one of its reports is accepted."""
-    lead = _present(group, sheet)
+    lead = present(group, sheet)
     members = _members(group, sheet)
     accepted = any(row.status is Status.ACCEPTED for row in members)
     if accepted and not lead.numbers and lead.record.kind is Kind.COMMITMENT:
@@ -66,7 +66,7 @@ def number(group: str, sequence: int, sheet: Sheet) -> None:
 
 def assign(key: str, summit: str, sequence: int, sheet: Sheet) -> None:
     """Let a record belong to a summit; one that has a number gets one of that summit."""
-    row = replace(_present(key, sheet), summit=summit, changed=sequence)
+    row = replace(present(key, sheet), summit=summit, changed=sequence)
     sheet.put(row)
     if row.number and row.number.rpartition("-")[0] != summit:
         _give(row, sequence, sheet)
@@ -104,12 +104,13 @@ def _give(row: RecordRow, sequence: int, sheet: Sheet) -> None:
 
 
 def _members(group: str, sheet: Sheet) -> list[RecordRow]:
-    lead = _present(group, sheet)
+    lead = present(group, sheet)
     sheet.load(RecordRow, lead.members)
-    return [_present(key, sheet) for key in lead.members]
+    return [present(key, sheet) for key in lead.members]
 
 
-def _present(key: str, sheet: Sheet) -> RecordRow:
+def present(key: str, sheet: Sheet) -> RecordRow:
+    """Return a record of the book; raises `RuleError` where there is none by that id."""
     row = sheet.get(RecordRow, key)
     if row is None:
         raise RuleError(f"the book holds no record {key}")

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 1_000  # rows fetched at a time
 _NAMES_AT_ONCE: Final = 500
-_TERMS: Final = ("record_terms", "passage_terms")
 
 
 class SqlInspection:
@@ -89,11 +88,11 @@ class SqlInspection:
         """Return the names of the views; the tree is not among them, it is checked by itself."""
         apart = (tables.viewed, tables.nodes)
         plain = [table.name for table in tables.views.sorted_tables if table not in apart]
-        return [*plain, *_TERMS]
+        return [*plain, *tables.TERMS]
 
     def view(self, name: str) -> View:
         """Return the rows of a view, in lots that are equal where two views are."""
-        if name in _TERMS:
+        if name in tables.TERMS:
             return self._dialect.indexed_terms(self._connection, name)
         table = tables.views.tables[name]
         keys = list(table.primary_key.columns)

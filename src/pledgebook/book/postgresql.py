@@ -123,21 +123,16 @@ class PostgresqlDialect:
         for table in KEPT:
             connection.exec_driver_sql(_GUARD.format(table=table))
 
-    def create_views(self, connection: Connection) -> None:
-        """Make the views' tables and the indexes for full-text search, empty."""
-        tables.views.create_all(connection)
-        for name in ("record_terms", "passage_terms"):
-            connection.exec_driver_sql(
-                f"CREATE TABLE {name} (row bigint PRIMARY KEY, terms tsvector STORAGE EXTERNAL "
-                "NOT NULL) WITH (toast_tuple_target = 128)"  # what is found is sorted by row alone
-            )
-            connection.exec_driver_sql(f"CREATE INDEX {name}_by_term ON {name} USING gin (terms)")
+    def create_terms(self, connection: Connection, name: str) -> None:
+        """Make an index for full-text search, empty.
 
-    def drop_views(self, connection: Connection) -> None:
-        """Take the views away."""
-        for name in ("record_terms", "passage_terms"):
-            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
-        tables.views.drop_all(connection)
+        The terms lie beside the table, so that what is found is sorted by its number cheaply.
+        """
+        connection.exec_driver_sql(
+            f"CREATE TABLE {name} (row bigint PRIMARY KEY, terms tsvector STORAGE EXTERNAL "
+            "NOT NULL) WITH (toast_tuple_target = 128)"
+        )
+        connection.exec_driver_sql(f"CREATE INDEX {name}_by_term ON {name} USING gin (terms)")
 
     def lock(self, connection: Connection) -> None:
         """Let one writer in at a time, until the transaction ends on the disk."""
@@ -207,11 +202,9 @@ def _copy(connection: Connection, table: str, rows: Sequence[Values]) -> None:
 class _TermsByRow(SqliteDialect):
     """SQLite with plain tables in the place of its full-text indexes."""
 
-    def create_views(self, connection: Connection) -> None:
-        """Make the views' tables, empty."""
-        tables.views.create_all(connection)
-        for name in ("record_terms", "passage_terms"):
-            connection.exec_driver_sql(f"CREATE TABLE {name} (row INTEGER PRIMARY KEY, terms TEXT)")
+    def create_terms(self, connection: Connection, name: str) -> None:
+        """Make a plain table for the terms, empty."""
+        connection.exec_driver_sql(f"CREATE TABLE {name} (row INTEGER PRIMARY KEY, terms TEXT)")
 
     def insert_terms(
         self, connection: Connection, table: str, rows: Sequence[tuple[int, str]]

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pledgebook.book import grouping
 from pledgebook.book.amending import amended
 from pledgebook.book.entries import (
-    REJECTIONS,
     DecisionUndone,
     Entry,
     RecordAccepted,
@@ -16,6 +15,7 @@ from pledgebook.book.naming import check_ids, put_parties
 from pledgebook.book.rows import Decision, RecordRow, SettingRow, Status, Verdict
 from pledgebook.book.sheet import Sheet
 from pledgebook.errors import ConflictError, RuleError
+from pledgebook.model.decision import Rejection
 from pledgebook.model.record import Record
 
 
@@ -50,8 +50,8 @@ def amend(entry: Entry, body: RecordAmended, sheet: Sheet) -> None:
 def reject(entry: Entry, body: RecordRejected, sheet: Sheet) -> None:
     """Let no value stand: the words do not say what was read."""
     row = _seen(body.record, body.seen, sheet)
-    if body.reason not in REJECTIONS:
-        raise RuleError(f"no reason: {body.reason!r}", f"Reasons: {', '.join(REJECTIONS)}.")
+    if body.reason not in [*Rejection]:
+        raise RuleError(f"no reason: {body.reason!r}", f"Reasons: {', '.join(Rejection)}.")
     if row.status is Status.REJECTED:
         raise RuleError(f"{row.key} is rejected already")
     _decide(entry, row, Verdict.REJECTED, None, sheet)
@@ -59,7 +59,7 @@ def reject(entry: Entry, body: RecordRejected, sheet: Sheet) -> None:
 
 def undo(entry: Entry, body: DecisionUndone, sheet: Sheet) -> None:
     """Take the latest decision back; what was decided before it stands again."""
-    row = present(body.record, sheet)
+    row = grouping.present(body.record, sheet)
     if row.decision is None or row.decision.sequence != body.decision:
         raise RuleError(
             f"entry {body.decision} is not the latest decision on {row.key}",
@@ -68,16 +68,8 @@ def undo(entry: Entry, body: DecisionUndone, sheet: Sheet) -> None:
     _settle(entry, replace(row, decisions=row.decisions[:-1]), sheet)
 
 
-def present(key: str, sheet: Sheet) -> RecordRow:
-    """Return a record of the book; raises `RuleError` where there is none by that id."""
-    row = sheet.get(RecordRow, key)
-    if row is None:
-        raise RuleError(f"the book holds no record {key}")
-    return row
-
-
 def _seen(key: str, seen: int, sheet: Sheet) -> RecordRow:
-    row = present(key, sheet)
+    row = grouping.present(key, sheet)
     if row.changed != seen:
         raise ConflictError(
             f"{key} changed with entry {row.changed}, after you saw it (at entry {seen})",

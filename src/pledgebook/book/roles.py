@@ -6,7 +6,6 @@ from pledgebook.book import tables
 
 READER: Final = "pledgebook_reader"
 WRITER: Final = "pledgebook_writer"
-_TERMS: Final = ("record_terms", "passage_terms")
 
 _HEAD: Final = """\
 -- Roles of a book in PostgreSQL. Run this once in its database, as the owner of the tables:
@@ -26,7 +25,7 @@ EXCEPTION WHEN duplicate_object THEN NULL; END $$;
 def roles_sql() -> str:
     """Return the statements that make the roles and give them their rights."""
     kept = ", ".join(sorted(tables.kept.tables))
-    derived = ", ".join(sorted([*tables.views.tables, *_TERMS]))
+    derived = ", ".join(sorted([*tables.views.tables, *tables.TERMS]))
     roles = "".join(_ROLE.format(role=role) for role in (READER, WRITER))
     return f"""{_HEAD}
 {roles}

@@ -29,7 +29,6 @@ from typing import Any, Final
 from pledgebook.book import grouping, proposing, reviewing
 from pledgebook.book.entries import (
     FORMAT,
-    STAGES,
     BookFounded,
     CommitmentsMerged,
     CommitmentsSplit,
@@ -49,6 +48,7 @@ from pledgebook.book.entries import (
 from pledgebook.book.rows import DocumentRow, Progress, RecordRow, SettingRow, Status
 from pledgebook.book.sheet import Sheet
 from pledgebook.errors import FormatError, RuleError
+from pledgebook.model.decision import Stage
 
 SETTINGS: Final = {"four-eyes": ("on", "off")}
 
@@ -95,9 +95,9 @@ def _assign(entry: Entry, body: SummitAssigned, sheet: Sheet) -> None:
 
 
 def _note(entry: Entry, body: ProgressNoted, sheet: Sheet) -> None:
-    row = reviewing.present(body.record, sheet)
-    if body.stage not in STAGES:
-        raise RuleError(f"no stage: {body.stage!r}", f"Stages: {', '.join(STAGES)}.")
+    row = grouping.present(body.record, sheet)
+    if body.stage not in [*Stage]:
+        raise RuleError(f"no stage: {body.stage!r}", f"Stages: {', '.join(Stage)}.")
     if row.status is not Status.ACCEPTED:
         raise RuleError(
             f"{row.key} is not accepted, so nothing can have become of it",

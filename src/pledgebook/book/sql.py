@@ -187,7 +187,9 @@ class SqlStore:
     def rebuild(self) -> None:
         with self._writing() as connection:
             self.dialect.lock(connection)
-            self.dialect.drop_views(connection)
+            for name in tables.TERMS:
+                connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+            tables.views.drop_all(connection)
             self._create_views(connection)
             for entries in self._chunks(connection, 0, None, _REBUILT_AT_ONCE):
                 self._project(connection, entries, naming=True)
@@ -352,7 +354,9 @@ class SqlStore:
                 return
 
     def _create_views(self, connection: Connection) -> None:
-        self.dialect.create_views(connection)
+        tables.views.create_all(connection)
+        for name in tables.TERMS:
+            self.dialect.create_terms(connection, name)
         connection.execute(tables.viewed.insert(), {"version": tables.VIEWS})
 
     def _views_are_current(self, connection: Connection) -> bool:

@@ -134,20 +134,12 @@ class SqliteDialect:
         for guard in _GUARDS:
             connection.exec_driver_sql(guard)
 
-    def create_views(self, connection: Connection) -> None:
-        """Make the views' tables and the indexes for full-text search, empty."""
-        tables.views.create_all(connection)
-        for name in ("record_terms", "passage_terms"):
-            connection.exec_driver_sql(
-                f"CREATE VIRTUAL TABLE {name} USING fts5(terms, content='', detail=none, "
-                "tokenize='unicode61 remove_diacritics 0')"
-            )
-
-    def drop_views(self, connection: Connection) -> None:
-        """Take the views away."""
-        for name in ("record_terms", "passage_terms"):
-            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
-        tables.views.drop_all(connection)
+    def create_terms(self, connection: Connection, name: str) -> None:
+        """Make an index for full-text search, empty."""
+        connection.exec_driver_sql(
+            f"CREATE VIRTUAL TABLE {name} USING fts5(terms, content='', detail=none, "
+            "tokenize='unicode61 remove_diacritics 0')"
+        )
 
     def lock(self, connection: Connection) -> None:
         """Do nothing: BEGIN IMMEDIATE lets one writer in."""

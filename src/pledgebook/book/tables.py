@@ -26,6 +26,8 @@ from pledgebook.book.rows import ROWS, DocumentRow, RecordRow, Row
 
 #: The version of the views; a book with other ones is asked to rebuild.
 VIEWS: Final = 1
+#: The indexes for full-text search, which each database makes in its own way.
+TERMS: Final = ("record_terms", "passage_terms")
 
 kept = MetaData()
 views = MetaData()

@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pledgebook.cli import handing_on, proving
-from pledgebook.cli.deciding import UiOption, refusals_told
-from pledgebook.cli.interface import EXIT_SOME_READ, Messages, interface_language
+from pledgebook.cli.interface import (
+    EXIT_SOME_READ,
+    Messages,
+    UiOption,
+    interface_language,
+    refusals_told,
+)
 from pledgebook.cli.place import AuthorOption, BookOption, author_name, opened, shown_place
 from pledgebook.cli.signing import read_text, verifier_keys
 from pledgebook.cli.working import QuietOption, working

@@ -1,14 +1,13 @@
 """Where lists of the book go: the terminal or a file, as a table, CSV, JSON or Parquet."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pledgebook.cli.whole import whole
+from pledgebook.cli.whole import output_stream, whole
 from pledgebook.errors import SourceError
 
 if TYPE_CHECKING:
@@ -77,14 +76,14 @@ def write(listing: Listing[T], form: ListFormat, path: Path | None) -> None:
 
             # Excel takes a file without the mark for the code page of its country, CP949 in Korea;
             # the programs behind a pipe take the mark for a part of the first name.
-            with _stream(path, "utf-8-sig", "") as stream:
+            with output_stream(path, "utf-8-sig", "") as stream:
                 write_csv(stream, listing.table, listing.rows)
         case ListFormat.JSON | ListFormat.JSONL:
             from pledgebook.publish.rows import json_chunks, json_lines
 
             values = map(listing.as_json, listing.rows)
             one = form is ListFormat.JSON
-            with _stream(path) as stream:
+            with output_stream(path) as stream:
                 stream.writelines(json_chunks(listing.name, values) if one else json_lines(values))
         case ListFormat.PARQUET:
             from pledgebook.publish.tables import write_parquet
@@ -100,17 +99,5 @@ def console(path: Path | None = None) -> Iterator["Console"]:
     """Give a console on standard output or on a file, which is put in place when it is whole."""
     from rich.console import Console
 
-    with _stream(path) as stream:
+    with output_stream(path) as stream:
         yield Console(file=stream, highlight=False, width=_FILE_WIDTH if path else None)
-
-
-@contextmanager
-def _stream(path: Path | None, encoding: str = "utf-8", newline: str = "\n") -> Iterator[IO[str]]:
-    if path is None:
-        reconfigure = getattr(sys.stdout, "reconfigure", None)
-        if reconfigure is not None and newline == "":
-            reconfigure(newline="")
-        yield sys.stdout
-        return
-    with whole(path) as partial, partial.open("w", encoding=encoding, newline=newline) as stream:
-        yield stream

@@ -2,19 +2,19 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
-from pledgebook.cli.interface import EXIT_ALL_READ, EXIT_NONE_READ, EXIT_SOME_READ, Messages
-from pledgebook.cli.read import DocumentLanguage
+from pledgebook.cli.interface import (
+    EXIT_ALL_READ,
+    EXIT_NONE_READ,
+    EXIT_SOME_READ,
+    Messages,
+    interface_language,
+)
 from pledgebook.errors import PledgebookError
 
-UiOption = Annotated[
-    DocumentLanguage | None,
-    typer.Option(help="The language of headings and messages; by the locale if left out."),
-]
 NoteOption = Annotated[
     str, typer.Option(metavar="WORDS", help="A note that is kept with the entry.")
 ]
@@ -64,11 +64,9 @@ def each(ids: Iterable[str], act: Callable[[str], str], messages: Messages) -> i
     return EXIT_ALL_READ
 
 
-@contextmanager
-def refusals_told(messages: Messages) -> Iterator[None]:
-    """Tell an error and leave with the exit status of a command that was refused."""
-    try:
-        yield
-    except PledgebookError as error:
-        messages.error(error)
-        raise typer.Exit(EXIT_NONE_READ) from error
+def asked(
+    context: typer.Context, book: str | None, author: str | None, ui: str | None
+) -> tuple[Messages, str | None, str | None]:
+    """Return how to speak, which book and who writes; what stands before the command counts too."""
+    place, writer, language = context.obj or (None, None, None)
+    return Messages(interface_language(ui or language)), book or place, author or writer

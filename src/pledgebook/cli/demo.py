@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from pledgebook.cli.interface import EXIT_NONE_READ, Messages, interface_language
+from pledgebook.cli.interface import EXIT_NONE_READ, Messages, UiOption, interface_language
 from pledgebook.cli.output import Format, Output
-from pledgebook.cli.read import DocumentLanguage
 from pledgebook.errors import PledgebookError
 
 
@@ -16,10 +15,7 @@ def demo(
     output_path: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="Where the page is written.")
     ] = Path("pledgebook-demo.html"),
-    ui: Annotated[
-        DocumentLanguage | None,
-        typer.Option(help="The language of headings and messages; by the locale if left out."),
-    ] = None,
+    ui: UiOption = None,
 ) -> None:
     """Read a few bundled releases on the AI summits; print the records and write a page."""
     messages = Messages(interface_language(ui))

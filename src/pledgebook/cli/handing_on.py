@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from pledgebook.cli.deciding import UiOption, refusals_told
-from pledgebook.cli.interface import Messages, interface_language
+from pledgebook.cli.interface import Messages, UiOption, interface_language, refusals_told
 from pledgebook.cli.place import BookOption, opened, shown_place
 from pledgebook.cli.signing import KeyFileOption, SigningKey, signing_key
 from pledgebook.cli.working import QuietOption, working

@@ -1,20 +1,22 @@
 """`pledgebook export`: the book in the formats of others: annotations, provenance, parties."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pledgebook.cli.asking import Standing, What, record_query
-from pledgebook.cli.interface import EXIT_NONE_READ, Messages, interface_language
+from pledgebook.cli.interface import (
+    DocumentLanguage,
+    Messages,
+    UiOption,
+    interface_language,
+    refusals_told,
+)
 from pledgebook.cli.place import AsOfOption, BookOption, opened
-from pledgebook.cli.read import DocumentLanguage
-from pledgebook.cli.whole import whole
-from pledgebook.errors import PledgebookError
+from pledgebook.cli.whole import output_stream
 from pledgebook.model.record import Kind
 
 if TYPE_CHECKING:
@@ -50,10 +52,6 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write there, not to the terminal."),
 ]
-InterfaceOption = Annotated[
-    DocumentLanguage | None,
-    typer.Option("--ui", help="The language of messages; by the locale if left out."),
-]
 
 export = typer.Typer(
     name="export",
@@ -86,7 +84,7 @@ def annotations(
     output: OutputOption = None,
     book: BookOption = None,
     as_of: AsOfOption = None,
-    ui: InterfaceOption = None,
+    ui: UiOption = None,
 ) -> None:
     """Write each piece of evidence as a W3C Web Annotation (JSON-LD)."""
     given = {"kind": kind, "party": party, "summit": summit, "status": status}
@@ -115,7 +113,7 @@ def provenance(
     output: OutputOption = None,
     book: BookOption = None,
     as_of: AsOfOption = None,
-    ui: InterfaceOption = None,
+    ui: UiOption = None,
 ) -> None:
     """Write where everything comes from, who read it and who decided, as PROV-JSON."""
 
@@ -133,7 +131,7 @@ def parties(
     output: OutputOption = None,
     book: BookOption = None,
     as_of: AsOfOption = None,
-    ui: InterfaceOption = None,
+    ui: UiOption = None,
 ) -> None:
     """Write the parties of the book and the links between them as FollowTheMoney entities."""
 
@@ -155,20 +153,7 @@ def _write(
 ) -> None:
     """Write what a book gives, and tell what went wrong in the interface's language."""
     messages = Messages(interface_language(ui))
-    try:
-        with opened(place) as held:
-            pieces = chunks(held, held.moment(as_of))
-            with _stream(output) as stream:
-                stream.writelines(pieces)
-    except PledgebookError as error:
-        messages.error(error)
-        raise typer.Exit(EXIT_NONE_READ) from error
-
-
-@contextmanager
-def _stream(path: Path | None) -> Iterator[IO[str]]:
-    if path is None:
-        yield sys.stdout
-        return
-    with whole(path) as partial, partial.open("w", encoding="utf-8", newline="\n") as stream:
-        yield stream
+    with refusals_told(messages), opened(place) as held:
+        pieces = chunks(held, held.moment(as_of))
+        with output_stream(output) as stream:
+            stream.writelines(pieces)

@@ -1,9 +1,13 @@
 """How the command line speaks: its language, its messages, its way of failing."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from pledgebook.errors import PledgebookError
 from pledgebook.model.finding import Finding, Severity
@@ -12,6 +16,19 @@ from pledgebook.publish.words import Language, label, told
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+
+
+class DocumentLanguage(StrEnum):
+    """A language that documents are read in, and that the interface speaks."""
+
+    KO = "ko"
+    EN = "en"
+
+
+UiOption = Annotated[
+    DocumentLanguage | None,
+    typer.Option(help="The language of headings and messages; by the locale if left out."),
+]
 
 #: What the command's exit tells.
 EXIT_ALL_READ = 0
@@ -86,3 +103,13 @@ class Messages:
 
 def _placed(message: str, origin: str) -> str:
     return f"{origin}: {message}" if origin and origin not in message else message
+
+
+@contextmanager
+def refusals_told(messages: Messages) -> Iterator[None]:
+    """Tell an error and leave with the exit status of a command that was refused."""
+    try:
+        yield
+    except PledgebookError as error:
+        messages.error(error)
+        raise typer.Exit(EXIT_NONE_READ) from error

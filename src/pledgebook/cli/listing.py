@@ -10,10 +10,14 @@ import typer
 
 from pledgebook.cli.asking import By, Standing, What, document_query, pages, record_query
 from pledgebook.cli.bookoutput import ListFormat, Listing, chosen, write
-from pledgebook.cli.interface import EXIT_NONE_READ, Messages, interface_language
+from pledgebook.cli.interface import (
+    DocumentLanguage,
+    Messages,
+    UiOption,
+    interface_language,
+    refusals_told,
+)
 from pledgebook.cli.place import AsOfOption, BookOption, opened
-from pledgebook.cli.read import DocumentLanguage
-from pledgebook.errors import PledgebookError
 from pledgebook.model.record import Kind, Strength
 from pledgebook.publish.words import Language
 
@@ -136,10 +140,7 @@ def list_(
         typer.Option("--output", "-o", metavar="FILE", help="Write there, not to the terminal."),
     ] = None,
     book: BookOption = None,
-    ui: Annotated[
-        DocumentLanguage | None,
-        typer.Option(help="The language of headings and messages; by the locale if left out."),
-    ] = None,
+    ui: UiOption = None,
 ) -> None:
     """List what is in the book: records of a kind, a timeline, documents, parties, findings."""
     messages = Messages(interface_language(ui))
@@ -153,12 +154,8 @@ def list_(
     _refuse_unfit(what, filters)
     form = chosen(form, output)
     ask = _Ask(what, filters, _sized(limit, everything), form, output, messages.language)
-    try:
-        with opened(book) as held:
-            write(_listing(held, ask, held.moment(as_of)), form, output)
-    except PledgebookError as error:
-        messages.error(error)
-        raise typer.Exit(EXIT_NONE_READ) from error
+    with refusals_told(messages), opened(book) as held:
+        write(_listing(held, ask, held.moment(as_of)), form, output)
 
 
 def _sized(limit: int | None, everything: bool) -> int | None:

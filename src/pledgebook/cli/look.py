@@ -1,26 +1,19 @@
 """`pledgebook show`, `search`, `history` and `diff`: one thing looked at closely."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pledgebook.cli.bookoutput import ListFormat, LookFormat, console
-from pledgebook.cli.interface import EXIT_NONE_READ, Messages, interface_language
+from pledgebook.cli.interface import Messages, UiOption, interface_language, refusals_told
 from pledgebook.cli.place import AsOfOption, BookOption, opened
-from pledgebook.cli.read import DocumentLanguage
-from pledgebook.errors import NotFoundError, PledgebookError
+from pledgebook.errors import NotFoundError
 
 if TYPE_CHECKING:
     from pledgebook.book.book import Book
     from pledgebook.book.rows import DocumentRow, RecordRow
 
-UiOption = Annotated[
-    DocumentLanguage | None,
-    typer.Option(help="The language of headings and messages; by the locale if left out."),
-]
 FormOption = Annotated[LookFormat, typer.Option("--format", help="For people, or as JSON.")]
 IdArgument = Annotated[
     str,
@@ -77,11 +70,11 @@ def show(
 ) -> None:
     """Show a record or a document: what stands, on which words, why, and how it came to be."""
     messages = Messages(interface_language(ui))
-    with _told(messages), opened(book) as held:
+    with refusals_told(messages), opened(book) as held:
         from pledgebook.book.rows import RecordRow
 
         at = held.moment(as_of)
-        row = named(held, id, at)
+        row = held.named(id, at)
         if isinstance(row, RecordRow):
             _show_record(held, row, at, form, messages)
         else:
@@ -141,7 +134,7 @@ def search(
     messages = Messages(interface_language(ui))
     if form in (ListFormat.CSV, ListFormat.PARQUET):
         raise typer.BadParameter(f"a search is not written as {form.value}")
-    with _told(messages), opened(book) as held:
+    with refusals_told(messages), opened(book) as held:
         from pledgebook.book import finding
         from pledgebook.publish.rows import hit_as_json, json_chunks, json_lines
 
@@ -177,12 +170,12 @@ def history(
 ) -> None:
     """List every entry about a record or a document, oldest first."""
     messages = Messages(interface_language(ui))
-    with _told(messages), opened(book) as held:
+    with refusals_told(messages), opened(book) as held:
         from pledgebook.publish.dossier import history as history_of
         from pledgebook.publish.recordview import print_history
         from pledgebook.publish.rows import entry_as_json
 
-        entries = history_of(held, named(held, id))
+        entries = history_of(held, held.named(id))
         if form is LookFormat.JSON:
             _print_json({"entries": [entry_as_json(entry) for entry in entries]})
             return
@@ -212,7 +205,7 @@ def diff(
 ) -> None:
     """Tell what changed in the book: texts and whom that touches, records, decisions, numbers."""
     messages = Messages(interface_language(ui))
-    with _told(messages), opened(book) as held:
+    with refusals_told(messages), opened(book) as held:
         from pledgebook.book.comparing import compare
         from pledgebook.book.rows import RecordRow
         from pledgebook.publish.differences import listed, print_difference
@@ -252,35 +245,6 @@ def _is_date(words: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def named(book: "Book", name: str, at: int | None = None) -> "RecordRow | DocumentRow":
-    """Return the record or the document that a name stands for.
-
-    Raises `NotFoundError` where it stands for none, or for more than one.
-    """
-    if name.startswith("sha256:"):
-        return book.document(name, at)
-    try:
-        return book.record(name, at)
-    except NotFoundError as error:
-        if name.startswith("r-"):
-            raise
-        try:
-            return book.document(name, at)
-        except NotFoundError as other:
-            both = f"{error.message}; {other.message}"
-            raise NotFoundError(both, error.hint) from other
-
-
-@contextmanager
-def _told(messages: Messages) -> Iterator[None]:
-    """Tell an error and exit as one who has nothing to show."""
-    try:
-        yield
-    except PledgebookError as error:
-        messages.error(error)
-        raise typer.Exit(EXIT_NONE_READ) from error
 
 
 def _print_json(value: dict[str, Any]) -> None:

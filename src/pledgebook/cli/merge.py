@@ -12,12 +12,11 @@ import typer
 from pledgebook.cli.deciding import (
     IdsArgument,
     NoteOption,
-    UiOption,
+    asked,
     each,
     given_ids,
-    refusals_told,
 )
-from pledgebook.cli.interface import Messages, interface_language
+from pledgebook.cli.interface import Messages, UiOption, interface_language, refusals_told
 from pledgebook.cli.place import AuthorOption, BookOption, opened
 from pledgebook.errors import PledgebookError
 from pledgebook.publish.reviewwords import word
@@ -100,7 +99,7 @@ def list_pairs(
     ui: UiOption = None,
 ) -> None:
     """Print the pairs that wait for a decision, the likeliest first."""
-    messages, place, writer = _asked(context, book, author, ui)
+    messages, place, writer = asked(context, book, author, ui)
     with refusals_told(messages), opened(place, writer) as ledger:
         pairs = list(_proposals(ledger, since, messages))
         if form is ListFormat.JSON:
@@ -120,7 +119,7 @@ def accept(
     ui: UiOption = None,
 ) -> None:
     """Let two records, with all they were merged with, report one commitment."""
-    messages, place, writer = _asked(context, book, author, ui)
+    messages, place, writer = asked(context, book, author, ui)
     with refusals_told(messages), opened(place, writer) as ledger:
         rows = [ledger.record(first), ledger.record(second)]
         ledger.merge(rows, _thousandths(*rows), note)
@@ -140,7 +139,7 @@ def refuse(
     ui: UiOption = None,
 ) -> None:
     """Remember that two records report different commitments; nobody is asked again."""
-    messages, place, writer = _asked(context, book, author, ui)
+    messages, place, writer = asked(context, book, author, ui)
     with refusals_told(messages), opened(place, writer) as ledger:
         one, other = ledger.record(first), ledger.record(second)
         ledger.refuse_merge(one, other, note)
@@ -157,7 +156,7 @@ def split(
     ui: UiOption = None,
 ) -> None:
     """Let records report commitments of their own again."""
-    messages, place, writer = _asked(context, book, author, ui)
+    messages, place, writer = asked(context, book, author, ui)
     with refusals_told(messages), opened(place, writer) as ledger:
 
         def act(id: str) -> str:
@@ -272,14 +271,6 @@ def _thousandths(one: "RecordRow", other: "RecordRow") -> int | None:
 
     score = sameness(one.record, other.record).score
     return round(score * 1000) if score >= THRESHOLD else None
-
-
-def _asked(
-    context: typer.Context, book: str | None, author: str | None, ui: str | None
-) -> tuple[Messages, str | None, str | None]:
-    """Return how to speak, which book and who writes; what stands before the command counts too."""
-    place, writer, language = context.obj or (None, None, None)
-    return Messages(interface_language(ui or language)), book or place, author or writer
 
 
 def _pair_as_json(pair: "MergeProposal") -> dict[str, Any]:

@@ -7,18 +7,16 @@ import typer
 from pledgebook.cli.deciding import (
     IdsArgument,
     NoteOption,
-    UiOption,
     each,
     given_ids,
-    refusals_told,
 )
-from pledgebook.cli.interface import Messages, interface_language
+from pledgebook.cli.interface import Messages, UiOption, interface_language, refusals_told
 from pledgebook.cli.place import AuthorOption, BookOption, opened
-from pledgebook.errors import NotFoundError
+from pledgebook.model.decision import Stage
 from pledgebook.publish.reviewwords import word
 
 if TYPE_CHECKING:
-    from pledgebook.book.book import Book
+    pass
 
 ASSIGN_EXAMPLES = """
 Examples:
@@ -33,9 +31,6 @@ Examples:
   pledgebook progress seoul-2024-03 achieved --source https://example.org/opening
 
   pledgebook progress seoul-2024-03 not-kept --note "no institute by the deadline"
-
-Stages: not-started, announced, under-way, achieved, not-kept, superseded,
-withdrawn, contested, no-public-evidence.
 
 Of an extraction that was wrong nothing can have become: pledgebook review reject ID
 """
@@ -65,7 +60,7 @@ def assign(
         words = word("noting.assigned", messages.language).format(summit=summit)
 
         def act(id: str) -> str:
-            subject = _subject(ledger, id)
+            subject = ledger.named(id).key
             ledger.assign(subject, summit)
             return f"{subject}\t{words}"
 
@@ -77,7 +72,7 @@ def progress(
     record: Annotated[
         str, typer.Argument(metavar="ID", help="An accepted record: its id or number.")
     ],
-    stage: Annotated[str, typer.Argument(metavar="STAGE", help="How far it has come; see below.")],
+    stage: Annotated[Stage, typer.Argument(help="How far it has come.")],
     note: NoteOption = "",
     sources: Annotated[
         list[str],
@@ -95,8 +90,8 @@ def progress(
     messages = Messages(interface_language(ui))
     with refusals_told(messages), opened(book, author) as ledger:
         row = ledger.record(record)
-        ledger.note_progress(row, stage, note, sources)
-        words = word("noting.progress", messages.language).format(stage=stage)
+        ledger.note_progress(row, stage.value, note, sources)
+        words = word("noting.progress", messages.language).format(stage=stage.value)
         typer.echo("\t".join(filter(None, (row.key, words, row.number))))
 
 
@@ -112,13 +107,3 @@ def correct(
     with refusals_told(messages), opened(book, author) as ledger:
         ledger.correct(entry, note)
         typer.echo(word("noting.corrected", messages.language).format(entry=entry))
-
-
-def _subject(ledger: "Book", name: str) -> str:
-    """Return the id of the record or the document that goes by a name."""
-    try:
-        return ledger.record(name).key
-    except NotFoundError:
-        if name.startswith("r-"):
-            raise
-        return ledger.document(name).key

@@ -1,15 +1,14 @@
 """Where records go: the terminal or a file, as a table, lines, an object or a page."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from pledgebook.cli.interface import stderr_console
-from pledgebook.cli.whole import whole
+from pledgebook.cli.whole import output_stream
 from pledgebook.publish.words import Language
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Output:
 
         Raises `SourceError` where the file cannot be written.
         """
-        with self._opened() as stream:
+        with output_stream(self.path) as stream:
             match self.form:
                 case Format.TABLE:
                     self._print(readings, stream)
@@ -86,15 +85,3 @@ class Output:
             width = _FILE_WIDTH if self.path else None
             self._console = Console(file=stream, highlight=False, width=width)
         return self._console
-
-    @contextmanager
-    def _opened(self) -> Iterator[IO[str]]:
-        """Open the file, if there is one; it is put in place when it is whole."""
-        if self.path is None:
-            yield sys.stdout
-            return
-        with (
-            whole(self.path) as partial,
-            partial.open("w", encoding="utf-8", newline="\n") as stream,
-        ):
-            yield stream

@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from pledgebook.cli.deciding import UiOption, refusals_told
 from pledgebook.cli.handing_on import tell_new_key
-from pledgebook.cli.interface import EXIT_SOME_READ, Messages, interface_language
+from pledgebook.cli.interface import (
+    EXIT_SOME_READ,
+    Messages,
+    UiOption,
+    interface_language,
+    refusals_told,
+)
 from pledgebook.cli.place import BookOption, opened
 from pledgebook.cli.signing import (
     KeyFileOption,

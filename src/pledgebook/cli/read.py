@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +14,9 @@ from pledgebook.cli.interface import (
     EXIT_LANGUAGE,
     EXIT_NONE_READ,
     EXIT_SOME_READ,
+    DocumentLanguage,
     Messages,
+    UiOption,
     interface_language,
 )
 from pledgebook.cli.output import Format, Output
@@ -27,13 +28,6 @@ if TYPE_CHECKING:
     from pledgebook.documents.reader import Given
     from pledgebook.reading.read import Reading
     from pledgebook.sources import Failure, Source
-
-
-class DocumentLanguage(StrEnum):
-    """A language that documents are read in."""
-
-    KO = "ko"
-    EN = "en"
 
 
 _BY_SUFFIX = {
@@ -157,10 +151,7 @@ def read(
         typer.Option(metavar="NAME", help="With --into: the summit they belong to, as seoul-2024."),
     ] = None,
     author: AuthorOption = None,
-    ui: Annotated[
-        DocumentLanguage | None,
-        typer.Option(help="The language of headings and messages; by the locale if left out."),
-    ] = None,
+    ui: UiOption = None,
 ) -> None:
     """Read documents and print who promised, asked, met or decided what, in whose words."""
     messages = Messages(interface_language(ui), quiet)

@@ -9,15 +9,20 @@ import typer
 from pledgebook.cli.deciding import (
     IdsArgument,
     NoteOption,
-    UiOption,
+    asked,
     each,
     given_ids,
+)
+from pledgebook.cli.interface import (
+    DocumentLanguage,
+    Messages,
+    UiOption,
+    interface_language,
     refusals_told,
 )
-from pledgebook.cli.interface import Messages, interface_language
 from pledgebook.cli.place import AuthorOption, BookOption, opened
-from pledgebook.cli.read import DocumentLanguage
 from pledgebook.errors import RuleError
+from pledgebook.model.decision import Rejection
 from pledgebook.model.record import Kind, Strength
 from pledgebook.publish.reviewwords import word
 
@@ -74,18 +79,6 @@ class Switch(StrEnum):
 
     ON = "on"
     OFF = "off"
-
-
-class Rejection(StrEnum):
-    """Why an extraction is wrong (`book.entries.REJECTIONS`)."""
-
-    NOT_SAID = "not-said"
-    WRONG_KIND = "wrong-kind"
-    WRONG_PARTY = "wrong-party"
-    NOT_SPECIFIC = "not-specific"
-    DUPLICATE = "duplicate"
-    BOILERPLATE = "boilerplate"
-    OTHER = "other"
 
 
 @app.callback(invoke_without_command=True)
@@ -163,7 +156,7 @@ def accept(
         "document": document, "kind": kind, "party": party, "topic": topic, "summit": summit,
         "strength": strength, "language": language, "text": text,
     }  # fmt: skip
-    messages, place, writer = _asked(context, book, author, ui)
+    messages, place, writer = asked(context, book, author, ui)
     with refusals_told(messages), opened(place, writer) as ledger:
         if every == bool(ids) or (any(filters.values()) and not every):
             raise RuleError(
@@ -201,7 +194,7 @@ def reject(
     An extraction that was wrong is not a promise that was broken: for that,
     `pledgebook progress ID not-kept`.
     """
-    messages, place, writer = _asked(context, book, author, ui)
+    messages, place, writer = asked(context, book, author, ui)
     with refusals_told(messages), opened(place, writer) as ledger:
 
         def act(id: str) -> str:
@@ -235,7 +228,7 @@ def amend(
     ui: UiOption = None,
 ) -> None:  # fmt: skip
     """Accept records with other values; what the machine read stays beside them."""
-    messages, place, writer = _asked(context, book, author, ui)
+    messages, place, writer = asked(context, book, author, ui)
     with refusals_told(messages), opened(place, writer) as ledger:
         from pledgebook.cli.amendment import changes_from
 
@@ -263,7 +256,7 @@ def undo(
     ui: UiOption = None,
 ) -> None:
     """Take back the latest decision on records, by a further entry; what stood before it stands."""
-    messages, place, writer = _asked(context, book, author, ui)
+    messages, place, writer = asked(context, book, author, ui)
     with refusals_told(messages), opened(place, writer) as ledger:
 
         def act(id: str) -> str:
@@ -287,21 +280,13 @@ def settings(
     ui: UiOption = None,
 ) -> None:
     """Show how this book is reviewed, or change it."""
-    messages, place, writer = _asked(context, book, author, ui)
+    messages, place, writer = asked(context, book, author, ui)
     with refusals_told(messages), opened(place, writer) as ledger:
         now = ledger.setting("four-eyes") or Switch.OFF.value
         if four_eyes and four_eyes.value != now:
             ledger.set("four-eyes", four_eyes.value)
             now = four_eyes.value
         typer.echo(word("review.four_eyes", messages.language).format(value=now))
-
-
-def _asked(
-    context: typer.Context, book: str | None, author: str | None, ui: str | None
-) -> tuple[Messages, str | None, str | None]:
-    """Return how to speak, which book and who writes; what stands before the command counts too."""
-    place, writer, language = context.obj or (None, None, None)
-    return Messages(interface_language(ui or language)), book or place, author or writer
 
 
 def _query(ledger: "Book", filters: dict[str, Any]) -> "RecordQuery":

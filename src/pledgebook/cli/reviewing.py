@@ -11,13 +11,13 @@ from rich.text import Text
 
 from pledgebook.book.amending import AMENDABLE, amended
 from pledgebook.book.book import Book
-from pledgebook.book.entries import REJECTIONS
 from pledgebook.book.queueing import Queue
 from pledgebook.book.rows import RecordRow, Status
 from pledgebook.cli.amendment import ASKED, changes_of, parsed, spelled
 from pledgebook.cli.exhibit import exhibit
 from pledgebook.cli.keys import ScreenMessages
 from pledgebook.errors import ConflictError, PledgebookError, RuleError
+from pledgebook.model.decision import Rejection
 from pledgebook.model.record import Kind, Record
 from pledgebook.publish.reviewwords import REJECTION_WORDS, word
 from pledgebook.publish.words import Language
@@ -169,14 +169,14 @@ class Review:
     def _reject(self, row: RecordRow) -> bool:
         self._say(self._word("review.not_a_breach").format(id=row.key), "yellow")
         self._say(self._word("review.why"), "bold")
-        for number, reason in enumerate(REJECTIONS, 1):
+        for number, reason in enumerate(Rejection, 1):
             self._say(f"  {number}  {REJECTION_WORDS[reason][self.language]}", "")
         self._say(f"  {self._word('review.cancel')}")
         key = self.read_key()
-        if not (key.isdecimal() and 1 <= int(key) <= len(REJECTIONS)):
+        if not (key.isdecimal() and 1 <= int(key) <= len(Rejection)):
             self._say(self._word("review.cancelled"))
             return False
-        reason = REJECTIONS[int(key) - 1]
+        reason = [*Rejection][int(key) - 1]
         return self._decide(row, "rejected", lambda: self.book.reject(row, reason, self._note))
 
     def _skip(self, row: RecordRow) -> bool:
