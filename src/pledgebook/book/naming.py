@@ -9,7 +9,7 @@ from pledgebook.errors import RuleError
 from pledgebook.model.record import Party, Record
 
 _RECORD = re.compile(r"r-[0-9a-f]{24}")
-_PARTY = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,99}")
+_PARTY = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,99}")
 
 
 def check_ids(record: Record) -> None:
